@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+// The rooms of the house, and who may import whom. The reasons stand in docs/ARCHITECTURE.md;
+// Tests/ArchitectureTests reads the import lines and fails on any that this table does not allow.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house: a library target with the house's settings.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room, with the shared test equipment at hand.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], resources: resources,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "vigie",
+  products: [.executable(name: "vigie", targets: ["vigie"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    room("Maintenance"),
+    room("Drawing"),
+    room("Host", [.product(name: "Subprocess", package: "swift-subprocess")]),
+    room("Configuration", ["Maintenance", "Drawing", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Register",
+      [
+        "Maintenance", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    room(
+      "Wire",
+      [
+        "Maintenance", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    room("Probes", ["Maintenance", "Host", "CCurl"]),
+    room("Operations", ["Maintenance", "Host", "CCurl", .product(name: "Crypto", package: "swift-crypto")]),
+    room("Dashboard", ["Maintenance", "Drawing"]),
+    room("Agent", ["Maintenance", "Host", "Probes", "Operations", "Register", "Wire"]),
+    room("CursesTerminal", ["Drawing", "CNcurses"]),
+    .target(name: "CCurl"),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .executableTarget(
+      name: "vigie",
+      dependencies: [
+        "Maintenance", "Configuration", "Host", "Probes", "Operations", "Register", "Agent", "Wire",
+        "Drawing", "Dashboard", "CursesTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["Maintenance", "Host", "Drawing"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("MaintenanceTests", ["Maintenance"]),
+    tests("DrawingTests", ["Drawing"]),
+    tests("CursesTerminalTests", ["CursesTerminal", "Drawing"]),
+    tests("HostTests", ["Host"]),
+    tests("ProbesTests", ["Probes", "Host", "Maintenance"], resources: [.copy("Recorded")]),
+    tests("RegisterTests", ["Register", "Maintenance", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ConfigurationTests", ["Configuration", "Maintenance", "Drawing"], resources: [.copy("Plans")]),
+    tests("OperationsTests", ["Operations", "Host", "Maintenance"]),
+    tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
+  ]
+)

@@ -1,0 +1,25 @@
+/// What is wrong, as a value: the screens word it in both languages.
+public enum Cause: Codable, Sendable, Hashable {
+  /// A service that should run does not.
+  case serviceDown(activity: ServiceActivity, ending: ProcessEnding?)
+  /// A service runs, but does not answer as it should.
+  case answerWrong(detail: String)
+  /// Something cannot be read.
+  case unreadable(Unavailability)
+  /// A resource is over a threshold.
+  case overThreshold(usedPercent: Double, threshold: Threshold)
+  /// A leg has never been saved.
+  case neverBackedUp
+  /// A leg is late.
+  case backupLate(overdueSeconds: Double)
+  /// The last attempt failed.
+  case backupFailed(message: String)
+  /// The newest backup does not hold what it should.
+  case backupDamaged(detail: String)
+  /// A worker died in the middle of an operation.
+  case operationInterrupted(procedure: String)
+  /// An operation failed and left something to decide.
+  case operationFailed(procedure: String, message: String)
+  /// The register cannot be written or has been tampered with.
+  case registerFault(detail: String)
+}

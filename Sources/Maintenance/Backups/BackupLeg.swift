@@ -1,0 +1,18 @@
+/// The six legs of the written backup policy.
+public enum BackupLeg: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
+  case databaseFull = "database.full"
+  case databaseDifferential = "database.differential"
+  case databaseLog = "database.log"
+  case filesFull = "files.full"
+  case filesIncremental = "files.incremental"
+  case configurationFull = "configuration.full"
+
+  /// What the leg saves.
+  public var scope: RestoreScope {
+    switch self {
+    case .databaseFull, .databaseDifferential, .databaseLog: .database
+    case .filesFull, .filesIncremental: .files
+    case .configurationFull: .configuration
+    }
+  }
+}

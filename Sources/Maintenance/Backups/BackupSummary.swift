@@ -1,0 +1,31 @@
+/// One backup as the catalogue lists it.
+public struct BackupSummary: Codable, Sendable, Equatable {
+  public var id: String
+  public var leg: BackupLeg
+  public var takenAt: Timestamp
+  public var durationSeconds: Double
+  public var bytes: UInt64
+  public var trust: TrustRung
+  /// When it was last checked against its checksums and its content.
+  public var verifiedAt: Timestamp?
+  /// When it was last restored in a scratch place.
+  public var restoredAt: Timestamp?
+  /// What is wrong with it; `nil` when nothing is.
+  public var fault: String?
+
+  /// A backup of the catalogue.
+  public init(
+    id: String, leg: BackupLeg, takenAt: Timestamp, durationSeconds: Double, bytes: UInt64, trust: TrustRung,
+    verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil
+  ) {
+    self.id = id
+    self.leg = leg
+    self.takenAt = takenAt
+    self.durationSeconds = durationSeconds
+    self.bytes = bytes
+    self.trust = trust
+    self.verifiedAt = verifiedAt
+    self.restoredAt = restoredAt
+    self.fault = fault
+  }
+}

@@ -1,0 +1,29 @@
+/// One leg of the backups, as it stands.
+public struct LegStatus: Codable, Sendable, Equatable {
+  public var leg: BackupLeg
+  /// The backups of this leg, newest first.
+  public var backups: Reading<[BackupSummary]>
+  /// The triggers of the plan.
+  public var triggers: [BackupTrigger]
+  /// When the next one is due; `nil` when only a change starts it.
+  public var nextDue: Timestamp?
+  /// How long the newest is overdue; `nil` when it is not.
+  public var overdueSeconds: Double?
+  /// The last attempt, when it failed.
+  public var lastFailure: OperationFailure?
+  public var severity: Severity
+
+  /// A leg.
+  public init(
+    leg: BackupLeg, backups: Reading<[BackupSummary]>, triggers: [BackupTrigger], nextDue: Timestamp? = nil,
+    overdueSeconds: Double? = nil, lastFailure: OperationFailure? = nil, severity: Severity
+  ) {
+    self.leg = leg
+    self.backups = backups
+    self.triggers = triggers
+    self.nextDue = nextDue
+    self.overdueSeconds = overdueSeconds
+    self.lastFailure = lastFailure
+    self.severity = severity
+  }
+}

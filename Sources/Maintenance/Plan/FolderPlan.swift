@@ -1,0 +1,12 @@
+/// The folders that the file legs of the backups save, and where backups are kept.
+public struct FolderPlan: Codable, Sendable, Equatable {
+  /// The application's files, `/var/www/nationsounds`.
+  public var files: String?
+  /// The configuration folders and files.
+  public var configuration: [String] = []
+  /// Where backups are published; `nil`: `backups` in the state folder.
+  public var backups: String?
+
+  /// No folders.
+  public init() {}
+}

@@ -1,0 +1,12 @@
+/// One thing that was looked at before anything is touched.
+public struct Preflight: Codable, Sendable, Equatable {
+  /// `fine`, `warning` (asks for a reason), `critical` (refuses).
+  public var severity: Severity
+  public var text: LocalizedText
+
+  /// A preflight line.
+  public init(severity: Severity, text: LocalizedText) {
+    self.severity = severity
+    self.text = text
+  }
+}

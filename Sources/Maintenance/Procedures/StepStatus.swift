@@ -1,0 +1,31 @@
+/// One step of an operation, as it stands.
+public struct StepStatus: Codable, Sendable, Equatable {
+  /// Where a step is in its life.
+  public enum State: String, Codable, Sendable {
+    case waiting, running, done, failed, skipped
+  }
+
+  public var title: LocalizedText
+  public var state: State
+  public var startedAt, endedAt: Timestamp?
+  /// The exit status of the last command of the step.
+  public var exitStatus: Int32?
+  /// The last thing it said: a count, an error.
+  public var message: String?
+  /// 0 … 1, when it can be told.
+  public var progress: Double?
+
+  /// A step.
+  public init(
+    title: LocalizedText, state: State = .waiting, startedAt: Timestamp? = nil, endedAt: Timestamp? = nil,
+    exitStatus: Int32? = nil, message: String? = nil, progress: Double? = nil
+  ) {
+    self.title = title
+    self.state = state
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.exitStatus = exitStatus
+    self.message = message
+    self.progress = progress
+  }
+}

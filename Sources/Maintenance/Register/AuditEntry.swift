@@ -1,0 +1,35 @@
+/// One thing that was done, or refused: a row of the audit chain.
+public struct AuditEntry: Codable, Sendable, Equatable {
+  /// The row's number, from 1, without holes.
+  public var sequence: Int64
+  public var at: Timestamp
+  public var by: Operator
+  /// `operation.started`, `operation.ended`, `operation.refused`, `tick`, `acknowledge`, `agent.started`, …
+  public var action: String
+  /// What it was done to.
+  public var target: String
+  /// Why, in the person's own words.
+  public var reason: String?
+  /// The exit status, where there is one.
+  public var exitStatus: Int32?
+  /// Everything else, as JSON.
+  public var detail: String
+  /// SHA-256 over the row and the hash of the row before, in hexadecimal.
+  public var hash: String
+
+  /// An entry.
+  public init(
+    sequence: Int64, at: Timestamp, by: Operator, action: String, target: String, reason: String? = nil,
+    exitStatus: Int32? = nil, detail: String, hash: String
+  ) {
+    self.sequence = sequence
+    self.at = at
+    self.by = by
+    self.action = action
+    self.target = target
+    self.reason = reason
+    self.exitStatus = exitStatus
+    self.detail = detail
+    self.hash = hash
+  }
+}
