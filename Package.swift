@@ -68,6 +68,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Maintenance", "Host", "Drawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("MaintenanceTests", ["Maintenance"]),
+    tests("WireTests", ["Wire", "Maintenance"]),
+    tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"]),
     tests("CursesTerminalTests", ["CursesTerminal", "Drawing"]),
     tests("HostTests", ["Host"]),
