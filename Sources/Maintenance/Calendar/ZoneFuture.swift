@@ -35,7 +35,7 @@ struct ZoneFuture: Sendable, Equatable {
     guard let daylight else { return [] }
     let local = second + Int64(standard.seconds)
     let year = CivilDate(daysSinceEpoch: Int(local.flooredQuotient(by: 86_400))).year
-    let all = (year - 1...year + 1).flatMap { year in
+    let all = (year - 2...year + 2).flatMap { year in
       [
         ZoneTransition(
           at: daylight.start.localSeconds(year: year) - Int64(standard.seconds), before: standard,
@@ -46,13 +46,15 @@ struct ZoneFuture: Sendable, Equatable {
       ]
     }
     .sorted { ($0.at, $0.after.isDaylight ? 1 : 0) < ($1.at, $1.after.isDaylight ? 1 : 0) }
-    return all.reduce(into: []) { merged, next in
+    let merged: [ZoneTransition] = all.reduce(into: []) { merged, next in
       if let last = merged.last, last.at == next.at {
         merged[merged.count - 1].after = next.after
       } else {
         merged.append(next)
       }
     }
+    // The outermost two may lack the one they would have been merged with.
+    return Array(merged.dropFirst().dropLast())
   }
 
   static func == (a: ZoneFuture, b: ZoneFuture) -> Bool {
