@@ -12,9 +12,12 @@ public struct FileReader: Sendable {
   /// The whole content of the file at `path`, relative to the open folder `directory`.
   ///
   /// Never waits for a writer of a named pipe. Let go of the bytes before the next call, or it must copy them.
+  ///
+  /// With `inOneRead`, a read that does not fill the buffer is taken for the whole: true for the files of `/proc` that hold one
+  /// record, and it saves a third of their cost.
   /// - Throws: the error number of `open` or `read`, `EFBIG` for a file of more than `limit` bytes.
   public mutating func read(
-    _ path: String, at directory: Int32 = AT_FDCWD, limit: Int = 16 << 20
+    _ path: String, at directory: Int32 = AT_FDCWD, limit: Int = 16 << 20, inOneRead: Bool = false
   ) throws(FileError) -> ArraySlice<UInt8> {
     let descriptor = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
@@ -32,6 +35,7 @@ public struct FileReader: Sendable {
       }
       length += count
       if length > limit { throw FileError(path: path, code: EFBIG) }
+      if inOneRead, length < buffer.count { return buffer[..<length] }
     }
   }
 }

@@ -19,7 +19,12 @@ struct ProcessTable: Sendable {
 
   private struct Seen: Sendable {
     var ticks, startTicks: UInt64
+    /// The owner and how many samples ago it was read.
+    var owner: (uid: UInt32, age: Int)?
   }
+
+  /// After so many samples an owner is read again: processes that give up root do it soon after their start.
+  private static let ownerLife = 8
 
   private static let ticksPerSecond = Double(max(sysconf(Int32(_SC_CLK_TCK)), 1))
   private static let pageBytes = UInt64(max(sysconf(Int32(_SC_PAGESIZE)), 1))
@@ -42,12 +47,14 @@ struct ProcessTable: Sendable {
     now.reserveCapacity(pids.count)
     for pid in pids {
       // A process that ends while it is read is no failure: it is simply not counted.
-      guard let bytes = try? reader.read(String(pid) + "/stat", at: folder.descriptor),
+      guard let bytes = try? reader.read(String(pid) + "/stat", at: folder.descriptor, inOneRead: true),
         let counters = try? parseProcess(bytes)
       else { continue }
-      let before = seen[pid].flatMap { $0.startTicks == counters.startTicks ? $0.ticks : nil } ?? 0
-      entries.append(Entry(counters: counters, spent: growth(before, counters.ticks)))
-      now[pid] = Seen(ticks: counters.ticks, startTicks: counters.startTicks)
+      let before = seen[pid].flatMap { $0.startTicks == counters.startTicks ? $0 : nil }
+      entries.append(Entry(counters: counters, spent: growth(before?.ticks ?? 0, counters.ticks)))
+      now[pid] = Seen(
+        ticks: counters.ticks, startTicks: counters.startTicks,
+        owner: before?.owner.flatMap { $0.age < Self.ownerLife ? ($0.uid, $0.age + 1) : nil })
     }
     let elapsed = seenAt.map { bootSeconds - $0 }
     (seen, seenAt) = (now, bootSeconds)
@@ -57,9 +64,7 @@ struct ProcessTable: Sendable {
     var busiest: [ProcessUsage] = []
     for entry in entries.prefix(max(top, 0)) {
       let pid = entry.counters.pid
-      guard let bytes = try? reader.read(String(pid) + "/status", at: folder.descriptor),
-        let uid = try? parseOwner(bytes)
-      else { continue }
+      guard let uid = owner(of: pid, in: folder, &reader) else { continue }
       busiest.append(
         ProcessUsage(
           pid: pid, name: entry.counters.name.text, uid: uid,
@@ -67,6 +72,15 @@ struct ProcessTable: Sendable {
           residentBytes: entry.counters.residentPages &* Self.pageBytes))
     }
     return Summary(busiest: busiest, count: entries.count)
+  }
+
+  private mutating func owner(of pid: Int32, in folder: borrowing OpenFolder, _ reader: inout FileReader) -> UInt32? {
+    if let known = seen[pid]?.owner { return known.uid }
+    guard let bytes = try? reader.read(String(pid) + "/status", at: folder.descriptor, inOneRead: true),
+      let uid = try? parseOwner(bytes)
+    else { return nil }
+    seen[pid]?.owner = (uid, 0)
+    return uid
   }
 
   private static func opened(_ path: String) throws(Unavailability) -> OpenFolder {
