@@ -1,12 +1,26 @@
-import Foundation
+import Glibc
+import Host
 
-/// Gives `body` an empty folder of its own, with a short path (a socket's address must fit), and removes it afterwards.
-public func withTemporaryFolder<Result>(
-  isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> Result
-) async throws -> Result {
-  var template = Array("/tmp/vigie-test-XXXXXX".utf8CString)
-  guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-  let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  return try await body(folder)
+/// A folder of its own for one test, removed with everything in it when the value goes away.
+public final class TemporaryFolder: Sendable {
+  public let path: String
+
+  /// Makes a new, empty folder below the system's temporary folder.
+  public init() throws {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((base + "/vigie-test-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { throw FileFault("mkdtemp", base, code: errno) }
+    path = String(cString: made)
+  }
+
+  deinit { try? FileSystem.removeTree(path) }
+
+  /// Writes a file in the folder, making the folders on the way, and answers its path.
+  @discardableResult
+  public func write(_ name: String, _ text: String) throws -> String {
+    let file = path + "/" + name
+    try FileSystem.makeFolder(FileSystem.parent(of: file))
+    try FileSystem.writeAtomically(file, Array(text.utf8))
+    return file
+  }
 }
