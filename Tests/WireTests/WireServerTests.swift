@@ -7,33 +7,32 @@ import Wire
 @Suite struct WireServerTests {
   /// A server that welcomes whoever greets it and answers `done` to every question.
   private func withServer(_ body: (String) async throws -> Void) async throws {
-    try await withTemporaryFolder { folder in
-      let path = SocketPath.inside(folder)
-      let server = try await WireServer(path: path, mode: 0o600)
-      let loop = Task {
-        for await event in server.events {
-          switch event {
-          case .received(let connection, .hello(let hello)) where hello.wire != WireVersion.current:
-            connection.send(.refused(Refusal(.version, french: "autre version", english: "another version")))
-            connection.close()
-          case .received(let connection, .hello):
-            let person = Operator(name: "uid \(connection.peer.uid)", uid: connection.peer.uid)
-            connection.send(
-              .welcome(Welcome(program: "test", person: person, role: .observer, pid: connection.peer.pid)))
-          case .received(let connection, .ask(let number, _)):
-            connection.send(.answer(number: number, .done))
-          case .malformed(let connection):
-            connection.send(.refused(Refusal(.malformed, french: "illisible", english: "unreadable")))
-          case .opened, .writable, .closed:
-            break
-          }
+    let folder = try TemporaryFolder()
+    let path = SocketPath.inside(folder.path)
+    let server = try await WireServer(path: path, mode: 0o600)
+    let loop = Task {
+      for await event in server.events {
+        switch event {
+        case .received(let connection, .hello(let hello)) where hello.wire != WireVersion.current:
+          connection.send(.refused(Refusal(.version, french: "autre version", english: "another version")))
+          connection.close()
+        case .received(let connection, .hello):
+          let person = Operator(name: "uid \(connection.peer.uid)", uid: connection.peer.uid)
+          connection.send(
+            .welcome(Welcome(program: "test", person: person, role: .observer, pid: connection.peer.pid)))
+        case .received(let connection, .ask(let number, _)):
+          connection.send(.answer(number: number, .done))
+        case .malformed(let connection):
+          connection.send(.refused(Refusal(.malformed, french: "illisible", english: "unreadable")))
+        case .opened, .writable, .closed:
+          break
         }
       }
-      try await body(path)
-      await server.close()
-      loop.cancel()
-      #expect(access(path, F_OK) != 0, "the socket stays behind")
     }
+    try await body(path)
+    await server.close()
+    loop.cancel()
+    #expect(access(path, F_OK) != 0, "the socket stays behind")
   }
 
   @Test func theKernelSaysWhoTheClientIs() async throws {
@@ -69,19 +68,18 @@ import Wire
   }
 
   @Test func aSocketThatNobodyServesIsNoAgent() async throws {
-    try await withTemporaryFolder { folder in
-      let path = SocketPath.inside(folder)
-      #expect(throws: WireError.noAgent(path: path)) { _ = try WireClient(path: path) }
-      // What a killed agent leaves behind: a socket without a listener.
-      let server = try await WireServer(path: path, mode: 0o600)
-      try #require(rename(path, path + ".kept") == 0)
-      await server.close()
-      try #require(rename(path + ".kept", path) == 0)
-      #expect(throws: WireError.noAgent(path: path)) { _ = try WireClient(path: path) }
-      let next = try await WireServer(path: path, mode: 0o600)
-      _ = try WireClient(path: path)
-      await next.close()
-    }
+    let folder = try TemporaryFolder()
+    let path = SocketPath.inside(folder.path)
+    #expect(throws: WireError.noAgent(path: path)) { _ = try WireClient(path: path) }
+    // What a killed agent leaves behind: a socket without a listener.
+    let server = try await WireServer(path: path, mode: 0o600)
+    try #require(rename(path, path + ".kept") == 0)
+    await server.close()
+    try #require(rename(path + ".kept", path) == 0)
+    #expect(throws: WireError.noAgent(path: path)) { _ = try WireClient(path: path) }
+    let next = try await WireServer(path: path, mode: 0o600)
+    _ = try WireClient(path: path)
+    await next.close()
   }
 
   @Test func aPathThatDoesNotFitIsNamed() {
