@@ -25,14 +25,17 @@ struct DiskProbe: Sendable {
     self.reader = reader
   }
 
-  mutating func sample(_ host: Host, at moment: Timestamp, files: inout FileReader) throws(Unavailability) -> [DiskUsage] {
+  mutating func sample(_ host: Host, at moment: Timestamp, files: inout FileReader) throws(Unavailability)
+    -> [DiskUsage]
+  {
     try readMounts(host, &files)
     readRates(host, &files)
     let answers = reader.read(mounts.map { host.roots.root + $0.mountPoint })
     return mounts.map { mount in
       let rate = rates[blockDevices[mount.device] ?? mount.device]
       return DiskUsage(
-        mountPoint: Printable.text(mount.mountPoint.utf8, limit: 4096), device: Printable.text(mount.source.utf8, limit: 4096),
+        mountPoint: Printable.text(mount.mountPoint.utf8, limit: 4096),
+        device: Printable.text(mount.source.utf8, limit: 4096),
         fileSystem: mount.fileSystem,
         space: space(of: mount, answers[host.roots.root + mount.mountPoint], at: moment),
         readBytesPerSecond: rate?.readBytesPerSecond, writtenBytesPerSecond: rate?.writtenBytesPerSecond,
@@ -83,7 +86,8 @@ struct DiskProbe: Sendable {
       case .space(let space): return space
       case .failed(let error): throw Unavailability(error)
       case .waiting(let seconds) where seconds >= limit:
-        throw Unavailability(.timeout, "\(Printable.text(mount.mountPoint.utf8, limit: 200)): no answer for \(Int(seconds)) s")
+        throw Unavailability(
+          .timeout, "\(Printable.text(mount.mountPoint.utf8, limit: 200)): no answer for \(Int(seconds)) s")
       case .waiting, nil: return nil
       }
     }
