@@ -26,8 +26,9 @@ struct ProcessTable: Sendable {
   /// After so many samples an owner is read again: processes that give up root do it soon after their start.
   private static let ownerLife = 8
 
-  private static let ticksPerSecond = Double(max(sysconf(Int32(_SC_CLK_TCK)), 1))
-  private static let pageBytes = UInt64(max(sysconf(Int32(_SC_PAGESIZE)), 1))
+  /// The unit of the kernel's processor times.
+  static let ticksPerSecond = Double(max(sysconf(Int32(_SC_CLK_TCK)), 1))
+  static let pageBytes = UInt64(max(sysconf(Int32(_SC_PAGESIZE)), 1))
 
   private var seen: [Int32: Seen] = [:]
   private var seenAt: Double?
