@@ -1,0 +1,61 @@
+import Maintenance
+
+/// One thing that is to be said of a plan file, at its place.
+public struct PlanFault: Error, Sendable, Hashable {
+  /// How bad it is.
+  public enum Grade: String, Sendable, CaseIterable, Comparable {
+    /// Right, but without effect in this version.
+    case notice
+    /// Works, but is likely not what is meant.
+    case warning
+    /// The plan cannot be used.
+    case error
+
+    public static func < (a: Grade, b: Grade) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+      switch self {
+      case .notice: 0
+      case .warning: 1
+      case .error: 2
+      }
+    }
+  }
+
+  public var grade: Grade
+  /// The file as the person named it.
+  public var file: String
+  /// From 1; the column counts characters.
+  public var line, column: Int
+  /// The place in the plan: `services.nginx.http.within`; empty for the file as a whole.
+  public var path: String
+  /// What was found and what was expected, in both languages.
+  public var message: LocalizedText
+
+  /// A fault at its place.
+  public init(
+    grade: Grade = .error, file: String, line: Int = 1, column: Int = 1, path: String = "", message: LocalizedText
+  ) {
+    self.grade = grade
+    self.file = file
+    self.line = line
+    self.column = column
+    self.path = path
+    self.message = message
+  }
+
+  /// One line as compilers write it, `plan.yaml:12:9: error: capacity.cpu.alert: found “70”; expected …`.
+  public func text(in language: Language) -> String {
+    let word: String
+    switch (grade, language) {
+    case (.error, .french): word = "erreur"
+    case (.error, .english): word = "error"
+    case (.warning, .french): word = "avertissement"
+    case (.warning, .english): word = "warning"
+    case (.notice, .french): word = "remarque"
+    case (.notice, .english): word = "notice"
+    }
+    let place = path.isEmpty ? "" : "\(path): "
+    return "\(file):\(line):\(column): \(word): \(place)\(message.text(in: language))"
+  }
+}
