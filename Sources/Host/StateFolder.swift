@@ -14,6 +14,8 @@ public struct StateFolder: Sendable, Hashable {
   public var socket: String { path + "/agent.sock" }
   /// The lock that the agent holds while it lives.
   public var agentLock: String { path + "/agent.lock" }
+  /// What the agent said when it was started on the side.
+  public var agentLog: String { path + "/agent.log" }
   /// One folder per operation.
   public var operations: String { path + "/operations" }
   /// One lock file per target.

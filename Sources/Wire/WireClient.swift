@@ -82,9 +82,13 @@ public final class WireClient {
   public func wait(seconds: Double) throws(WireError) -> [AgentMessage] {
     let already = try received()
     if !already.isEmpty { return already }
+    return waitReadable(seconds: seconds) ? try received() : []
+  }
+
+  /// Waits until something can be read, at most so long.
+  public func waitReadable(seconds: Double) -> Bool {
     var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&poller, 1, Int32(max(0, seconds * 1000).rounded(.up)))
-    return ready > 0 ? try received() : []
+    return poll(&poller, 1, Int32(max(0, seconds * 1000).rounded(.up))) > 0
   }
 
   /// Sends one line as it is: what a newer or a broken client would send.

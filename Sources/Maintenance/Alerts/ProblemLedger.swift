@@ -14,9 +14,10 @@ public struct ProblemLedger: Codable, Sendable, Equatable {
 
   /// Fills in what is remembered, forgets problems that are over, and puts the worst first.
   ///
+  /// - Parameter unread: the ids of what has not been read yet: its problems are held, not over.
   /// - Returns: the problems, sorted; those that have begun to fire; the ids of those that are over.
   public mutating func settle(
-    _ problems: [Problem], now: Timestamp
+    _ problems: [Problem], unread: Set<String> = [], now: Timestamp
   ) -> (problems: [Problem], begun: [Problem], ended: [String]) {
     var next: [String: Entry] = [:]
     var begun: [Problem] = []
@@ -32,9 +33,23 @@ public struct ProblemLedger: Codable, Sendable, Equatable {
       }
       return problem
     }
+    for id in unread where next[id] == nil { next[id] = entries[id] }
     let ended = entries.keys.filter { next[$0] == nil }.sorted()
     entries = next
     return (settled.sorted(by: ProblemLedger.comesFirst), begun, ended)
+  }
+
+  /// What was kept, with what has been noticed since: the earlier beginning of a problem stands.
+  public func merged(with newer: ProblemLedger) -> ProblemLedger {
+    var merged = newer
+    for (id, entry) in newer.entries {
+      guard let kept = entries[id] else { continue }
+      merged.entries[id] = Entry(
+        since: min(kept.since, entry.since), acknowledgement: entry.acknowledgement ?? kept.acknowledgement)
+    }
+    // A problem that has not been read again yet is not over.
+    for (id, entry) in entries where merged.entries[id] == nil { merged.entries[id] = entry }
+    return merged
   }
 
   /// Records that someone has taken a problem, or given it back; false when there is no such problem.

@@ -35,7 +35,7 @@ public struct SituationFold: Sendable {
           id: "register", subject: .register, severity: .critical, state: .firing, cause: .registerFault(detail: fault))
       )
     }
-    let settled = ledger.settle(problems, now: now)
+    let settled = ledger.settle(problems, unread: unread, now: now)
     let measured = EvidenceRules.Measurements(
       services: services, capacity: capacity, backups: backups, logs: logs, problems: settled.problems)
 
@@ -55,6 +55,15 @@ public struct SituationFold: Sendable {
       RoundRules.status(of: $0, ticks: ticks, measured: measured, now: now, zone: zone)
     }
     return (situation, settled.begun, settled.ended)
+  }
+
+  /// The problems that cannot be told yet, because what they are about has not been read since the agent started.
+  private var unread: Set<String> {
+    var ids: [String] = services.filter { $0.condition == .pending }.map { "service.\($0.name)" }
+    ids += capacity.filter { $0.usedPercent == .pending }.map { "capacity.\($0.resource.rawValue)" }
+    ids += backups.filter { $0.backups == .pending }.map { "backup.\($0.leg.rawValue)" }
+    if vitals.disks == .pending { ids += ledger.entries.keys.filter { $0.hasPrefix("mount.") } }
+    return Set(ids)
   }
 
   /// A mount that does not answer, a hung network file system for example, is never taken for one that is fine.
