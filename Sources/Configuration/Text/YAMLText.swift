@@ -6,7 +6,7 @@ struct YAMLText {
   /// No plan is longer than this many bytes.
   static let longestBytes = 1 << 20
   /// As many keys that stand twice are named; the next one ends the reading.
-  private static let mostDuplicates = 100
+  private static let mostDuplicates = 20
   /// More references than this are not even parsed: each may double the size of the tree.
   private static let mostAliases = 32
 
