@@ -35,7 +35,8 @@ let package = Package(
   targets: [
     room("Maintenance"),
     room("Drawing"),
-    room("Host", [.product(name: "Subprocess", package: "swift-subprocess")]),
+    .target(name: "CKernel"),
+    room("Host", ["CKernel", .product(name: "Subprocess", package: "swift-subprocess")]),
     room("Configuration", ["Maintenance", "Drawing", .product(name: "Yams", package: "Yams")]),
     room(
       "Register",
@@ -67,7 +68,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Maintenance", "Host", "Drawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests("MaintenanceTests", ["Maintenance"]),
+    tests("MaintenanceTests", ["Maintenance"], resources: [.copy("Zones")]),
+    tests("WireTests", ["Wire", "Maintenance"]),
+    tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"]),
     tests("CursesTerminalTests", ["CursesTerminal", "Drawing"]),
     tests("HostTests", ["Host"]),

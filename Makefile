@@ -1,0 +1,45 @@
+# vigie: build, run, test. `make help` lists the targets.
+SHELL := /bin/sh
+RELEASE := -c release --static-swift-stdlib
+BINARY := .build/release/vigie
+
+.PHONY: help run build test test-long lint bench install clean dependencies test-dependencies
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## install what is missing, build, start vigie (ARGS="…" for options)
+	@exec $(BINARY) $(ARGS)
+
+build: dependencies ## the release program, .build/release/vigie
+	@swift build $(RELEASE) --product vigie
+
+dependencies:
+	@packaging/dependencies.sh build
+
+test-dependencies:
+	@packaging/dependencies.sh test
+
+lint: ## the style of the sources and the walls between the rooms
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@swift build --build-tests --quiet
+	@swift test --skip-build --quiet --filter ArchitectureTests
+
+test: test-dependencies ## every test, from a clean clone
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@swift build --build-tests
+	@swift test --skip-build
+	@Tests/Psutil/run.sh
+
+test-long: test-dependencies ## soaks and seeded runs that take long
+	@swift build --build-tests
+	@VIGIE_LONG_TESTS=1 swift test --skip-build --filter Long
+
+bench: build ## the budgets, measured
+	@Benchmarks/run.sh
+
+install: build ## into $(DESTDIR)/usr/local/bin
+	@install -D -m 0755 $(BINARY) $(DESTDIR)/usr/local/bin/vigie
+
+clean: ## what was built
+	@swift package clean

@@ -1,0 +1,64 @@
+/// How a leg stands, and when it is a problem.
+public enum BackupRules {
+  /// How long after its time a backup may still come: a tenth of its interval, a quarter of an hour at most.
+  public static func graceSeconds(interval: Double) -> Double { min(900, interval / 10) }
+
+  /// A leg, from its plan, its backups (newest first) and its last failed attempt.
+  public static func status(
+    of plan: BackupPlan, backups: Reading<[BackupSummary]>, lastFailure: OperationFailure?, now: Timestamp, zone: Zone
+  ) -> LegStatus {
+    let newest = backups.value?.first { $0.fault == nil }
+    let due = plan.triggers.compactMap { $0.lastDue(before: now, zone: zone) }.max()
+    let next = plan.triggers.compactMap { $0.nextDue(after: now, zone: zone) }.min()
+    let interval = plan.triggers.compactMap(\.intervalSeconds).min()
+    var overdue: Double?
+    if let due, let interval, let newest, newest.takenAt < due,
+      now.seconds(since: due) > graceSeconds(interval: interval)
+    {
+      overdue = now.seconds(since: due)
+    }
+    let failure = lastFailure.flatMap { failure in
+      newest.map { $0.takenAt < failure.at } ?? true ? failure : nil
+    }
+    var leg = LegStatus(
+      leg: plan.leg, backups: backups, triggers: plan.triggers, nextDue: next, overdueSeconds: overdue,
+      lastFailure: failure, severity: .fine)
+    leg.severity = problem(of: leg, interval: interval)?.severity ?? (newest == nil ? .unknown : .fine)
+    return leg
+  }
+
+  /// The problem of a leg.
+  public static func problem(of leg: LegStatus) -> Problem? {
+    problem(of: leg, interval: leg.triggers.compactMap(\.intervalSeconds).min())
+  }
+
+  private static func problem(of leg: LegStatus, interval: Double?) -> Problem? {
+    switch leg.backups {
+    case .pending: return nil
+    case .unavailable(let why): return problem(leg, .unknown, .unreadable(why))
+    case .stale(_, let since):
+      return problem(leg, .unknown, .unreadable(Unavailability(.failed, leg.leg.rawValue)), since: since)
+    case .known(let backups, _):
+      if let newest = backups.first, let fault = newest.fault {
+        return problem(leg, .critical, .backupDamaged(detail: fault), since: newest.takenAt)
+      }
+      if let failure = leg.lastFailure {
+        return problem(leg, .critical, .backupFailed(message: failure.message), since: failure.at)
+      }
+      if backups.isEmpty { return problem(leg, .warning, .neverBackedUp) }
+      if let overdue = leg.overdueSeconds {
+        let severity: Severity = overdue > (interval ?? .infinity) ? .critical : .warning
+        return problem(leg, severity, .backupLate(overdueSeconds: overdue))
+      }
+      return nil
+    }
+  }
+
+  private static func problem(
+    _ leg: LegStatus, _ severity: Severity, _ cause: Cause, since: Timestamp? = nil
+  ) -> Problem {
+    Problem(
+      id: "backup.\(leg.leg.rawValue)", subject: .backup(leg.leg), severity: severity, state: .firing, cause: cause,
+      since: since)
+  }
+}

@@ -1,0 +1,35 @@
+/// When an operation is a problem that someone has to decide about.
+public enum OperationRules {
+  /// For how long a failure asks for attention when nothing of its kind has succeeded since.
+  public static let failureLastsSeconds: Double = 86_400
+
+  /// The problems of the latest operations, newest first. A later operation of the same kind on the same target that
+  /// succeeded settles an older failure; so does going on with an interrupted one.
+  public static func problems(of operations: [OperationStatus], now: Timestamp) -> [Problem] {
+    var settled: Set<String> = []
+    var problems: [Problem] = []
+    for operation in operations.sorted(by: { $0.startedAt > $1.startedAt }) {
+      let kind = operation.procedure + " " + operation.target
+      defer { if operation.state == .done || operation.state == .failed { settled.insert(kind) } }
+      guard !settled.contains(kind) else { continue }
+      switch operation.state {
+      case .interrupted:
+        problems.append(
+          problem(operation, .critical, .operationInterrupted(procedure: operation.procedure)))
+      case .failed where now.seconds(since: operation.endedAt ?? operation.startedAt) < failureLastsSeconds:
+        let message = operation.message ?? ""
+        problems.append(
+          problem(operation, .warning, .operationFailed(procedure: operation.procedure, message: message)))
+      case .failed, .running, .done, .cancelled, .refused:
+        continue
+      }
+    }
+    return problems
+  }
+
+  private static func problem(_ operation: OperationStatus, _ severity: Severity, _ cause: Cause) -> Problem {
+    Problem(
+      id: "operation.\(operation.id)", subject: .operation(operation.id), severity: severity, state: .firing,
+      cause: cause, since: operation.endedAt ?? operation.startedAt)
+  }
+}

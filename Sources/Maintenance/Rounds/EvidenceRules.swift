@@ -1,0 +1,119 @@
+/// What the measurements say about a task: the evidence that is shown beside it and stored with its tick.
+public enum EvidenceRules {
+  /// The measurements that evidence is drawn from.
+  public struct Measurements: Sendable {
+    public var services: [ServiceStatus]
+    public var capacity: [ResourceStatus]
+    public var backups: [LegStatus]
+    public var logs: [LogStatus]
+    public var problems: [Problem]
+
+    /// The parts of a Situation that answer tasks.
+    public init(
+      services: [ServiceStatus], capacity: [ResourceStatus], backups: [LegStatus], logs: [LogStatus],
+      problems: [Problem]
+    ) {
+      self.services = services
+      self.capacity = capacity
+      self.backups = backups
+      self.logs = logs
+      self.problems = problems
+    }
+  }
+
+  /// The evidence of a source. A task without a source has none: only the person can tell.
+  public static func evidence(of source: EvidenceSource?, in measured: Measurements, at: Timestamp) -> Evidence {
+    guard let source else { return Evidence(source: nil, severity: .unknown, facts: [], at: at) }
+    let facts: [Fact] =
+      switch source {
+      case .services: measured.services.map(fact(of:))
+      case .capacity: measured.capacity.compactMap(fact(of:))
+      case .disk: measured.capacity.filter { $0.resource == .disk }.compactMap(fact(of:))
+      case .backups: measured.backups.map(fact(of:))
+      case .logErrors: measured.logs.map(fact(of:))
+      case .alerts: alerts(measured.problems)
+      }
+    guard !facts.isEmpty else {
+      let nothing = LocalizedText(french: "rien de tel dans le plan", english: "the plan has none of these")
+      return Evidence(source: source, severity: .unknown, facts: [nothing], at: at)
+    }
+    let sorted = facts.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+    return Evidence(
+      source: source, severity: facts.map(\.severity).max() ?? .unknown, facts: sorted.map(\.element.text), at: at)
+  }
+
+  private struct Fact {
+    var severity: Severity
+    var text: LocalizedText
+
+    init(_ severity: Severity, _ french: String, _ english: String) {
+      self.severity = severity
+      text = LocalizedText(french: french, english: english)
+    }
+  }
+
+  private static func fact(of service: ServiceStatus) -> Fact {
+    let name = (service.label.text(in: .french), service.label.text(in: .english))
+    switch service.severity {
+    case .fine: return Fact(.fine, "\(name.0) répond", "\(name.1) answers")
+    case .unknown: return Fact(.unknown, "\(name.0) : inconnu", "\(name.1): unknown")
+    case .warning, .critical: return Fact(service.severity, "\(name.0) ne répond pas", "\(name.1) does not answer")
+    }
+  }
+
+  private static func fact(of resource: ResourceStatus) -> Fact? {
+    if case .unavailable(let why) = resource.usedPercent, why.kind == .notConfigured { return nil }
+    let name = names(of: resource.resource)
+    guard let used = resource.usedPercent.fresh else {
+      return Fact(.unknown, "\(name.french) : inconnu", "\(name.english): unknown")
+    }
+    let percent = Int(used.rounded())
+    let limit = Int(resource.alert.threshold.percent)
+    let over = resource.severity == .fine ? "<" : ">"
+    return Fact(
+      resource.severity, "\(name.french) \(percent) % (\(over) \(limit) %)",
+      "\(name.english) \(percent)% (\(over) \(limit)%)")
+  }
+
+  private static func names(of resource: Resource) -> (french: String, english: String) {
+    switch resource {
+    case .cpu: ("CPU", "CPU")
+    case .memory: ("mémoire", "memory")
+    case .disk: ("disque", "disk")
+    case .connections: ("connexions", "connections")
+    }
+  }
+
+  private static func fact(of leg: LegStatus) -> Fact {
+    let name = leg.leg.rawValue
+    guard let newest = leg.backups.value?.first else {
+      return Fact(max(leg.severity, .unknown), "\(name) : aucune", "\(name): none")
+    }
+    let moment = newest.takenAt.description
+    let trust = newest.fault.map { (" · \($0)", " · \($0)") } ?? ("", "")
+    return Fact(leg.severity, "\(name) : \(moment)\(trust.0)", "\(name): \(moment)\(trust.1)")
+  }
+
+  private static func fact(of log: LogStatus) -> Fact {
+    guard let counts = log.counts.fresh else {
+      return Fact(.unknown, "\(log.name) : illisible", "\(log.name): cannot be read")
+    }
+    let severity: Severity = counts.criticals > 0 ? .critical : counts.errors > 0 ? .warning : .fine
+    let errors = counts.errors + counts.criticals
+    return Fact(
+      severity,
+      "\(log.name) : \(errors) erreur\(errors > 1 ? "s" : ""), \(counts.warnings) avertissement\(counts.warnings > 1 ? "s" : "")",
+      "\(log.name): \(errors) error\(errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")"
+    )
+  }
+
+  private static func alerts(_ problems: [Problem]) -> [Fact] {
+    let firing = problems.filter { $0.state == .firing }
+    guard !firing.isEmpty else { return [Fact(.fine, "aucune alerte", "no alert")] }
+    return firing.map { problem in
+      let taken =
+        problem.acknowledgement.map { (" (prise par \($0.by.name))", " (taken by \($0.by.name))") } ?? ("", "")
+      return Fact(problem.severity, problem.id + taken.0, problem.id + taken.1)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Maintenance
+
+/// What the agent answers.
+public enum Answer: Codable, Sendable, Equatable {
+  case situation(Situation)
+  case preview(OperationPreview)
+  /// The operation was started and has this id.
+  case started(operation: String)
+  /// An operation, a part of its output, and where the next part begins.
+  case operation(OperationStatus, output: String, next: Int)
+  case operations([OperationStatus])
+  case ticked(Tick)
+  case audit([AuditEntry])
+  /// The chain holds (`fault` is nil), or does not, and where.
+  case verified(rows: Int64, fault: LocalizedText?)
+  /// Done, with nothing to say.
+  case done
+  case refused(Refusal)
+}

@@ -1,0 +1,30 @@
+import Maintenance
+
+/// What a client asks of the agent. Every question gets one ``Answer`` with the same number.
+public enum Question: Codable, Sendable, Equatable {
+  /// The whole Situation, once.
+  case situation
+  /// What an operation would do; starts nothing.
+  case preview(OperationRequest)
+  /// Starts an operation. `confirmation` is the typed name, or `yes`.
+  case start(OperationRequest, confirmation: String?, reason: String?)
+  /// Ends a running operation.
+  case cancel(operation: String)
+  /// Goes on with an interrupted operation.
+  case resume(operation: String)
+  /// One operation and its output from a byte on.
+  case operation(id: String, outputFrom: Int)
+  /// The latest operations, newest first.
+  case operations(limit: Int)
+  /// Answers a task of the current round.
+  case tick(period: Period, task: String, verdict: TickVerdict, note: String?)
+  /// Takes a problem, or gives it back.
+  case acknowledge(problem: String, note: String?)
+  case unacknowledge(problem: String)
+  /// Rows of the audit chain, newest first, those before `before`.
+  case audit(limit: Int, before: Int64?)
+  /// Proves the audit chain.
+  case verifyRegister
+  /// Ends the agent, when nothing runs.
+  case stop
+}

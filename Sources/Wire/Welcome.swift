@@ -1,0 +1,21 @@
+import Maintenance
+
+/// The agent's answer to a greeting that it accepts.
+public struct Welcome: Codable, Sendable, Equatable {
+  public var wire: Int
+  public var program: String
+  /// Who the kernel says the client is.
+  public var person: Operator
+  /// What that person may do.
+  public var role: Role
+  public var pid: Int32
+
+  /// A welcome.
+  public init(wire: Int = WireVersion.current, program: String, person: Operator, role: Role, pid: Int32) {
+    self.wire = wire
+    self.program = program
+    self.person = person
+    self.role = role
+    self.pid = pid
+  }
+}
