@@ -46,16 +46,16 @@ public struct PlanFault: Error, Sendable, Hashable {
 
   /// One line as compilers write it, `plan.yaml:12:9: error: capacity.cpu.alert: found “70”; expected …`.
   public func text(in language: Language) -> String {
-    let word: String
+    let (word, colon): (String, String)
     switch (grade, language) {
-    case (.error, .french): word = "erreur"
-    case (.error, .english): word = "error"
-    case (.warning, .french): word = "avertissement"
-    case (.warning, .english): word = "warning"
-    case (.notice, .french): word = "remarque"
-    case (.notice, .english): word = "notice"
+    case (.error, .french): (word, colon) = ("erreur", " : ")
+    case (.warning, .french): (word, colon) = ("avertissement", " : ")
+    case (.notice, .french): (word, colon) = ("remarque", " : ")
+    case (.error, .english): (word, colon) = ("error", ": ")
+    case (.warning, .english): (word, colon) = ("warning", ": ")
+    case (.notice, .english): (word, colon) = ("notice", ": ")
     }
-    let place = path.isEmpty ? "" : "\(path): "
-    return "\(file):\(line):\(column): \(word): \(place)\(message.text(in: language))"
+    let place = path.isEmpty ? "" : path + colon
+    return "\(file):\(line):\(column): \(word)\(colon)\(place)\(message.text(in: language))"
   }
 }

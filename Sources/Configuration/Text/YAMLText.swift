@@ -6,7 +6,7 @@ struct YAMLText {
   /// No plan is longer than this many bytes.
   static let longestBytes = 1 << 20
   /// As many keys that stand twice are named; the next one ends the reading.
-  private static let mostDuplicates = 100
+  private static let mostDuplicates = 20
   /// More references than this are not even parsed: each may double the size of the tree.
   private static let mostAliases = 32
 
@@ -76,8 +76,9 @@ struct YAMLText {
 
   private static func report(_ error: any Error, text: String, log: FaultLog) {
     switch error {
-    case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-      YamlError.composer(_, let problem, let mark, _):
+    case YamlError.scanner(let context, let problem, let mark, _),
+      YamlError.parser(let context, let problem, let mark, _),
+      YamlError.composer(let context, let problem, let mark, _):
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       let indented =
         lines.indices.contains(mark.line - 1) ? lines[mark.line - 1].prefix { $0 == " " || $0 == "\t" } : ""
@@ -87,9 +88,11 @@ struct YAMLText {
           french: "tabulation en début de ligne ; attendu : des espaces",
           english: "a tab at the start of the line; expected spaces")
       } else {
+        let words = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
+        let start = context.map { $0.mark.line == mark.line ? "" : " (\($0.mark.line):\($0.mark.column))" } ?? ""
         log.report(
-          line: mark.line, column: mark.column, french: "YAML illisible (\(problem))",
-          english: "this is not YAML: \(problem)")
+          line: mark.line, column: mark.column, french: "YAML illisible : \(words)\(start)",
+          english: "this is not YAML: \(words)\(start)")
       }
     default:
       log.report(line: 1, column: 1, french: "YAML illisible", english: "this is not YAML")
