@@ -6,7 +6,7 @@ import Wire
 
 @Suite struct WireServerTests {
   /// A server that welcomes whoever greets it and answers `done` to every question.
-  private func withServer(_ body: (String) async throws -> Void) async throws {
+  private func withServer(_ body: @escaping @Sendable (String) throws -> Void) async throws {
     let folder = try TemporaryFolder()
     let path = SocketPath.inside(folder.path)
     let server = try await WireServer(path: path, mode: 0o600)
@@ -29,7 +29,7 @@ import Wire
         }
       }
     }
-    try await body(path)
+    try await offPool { try body(path) }
     await server.close()
     loop.cancel()
     #expect(access(path, F_OK) != 0, "the socket stays behind")

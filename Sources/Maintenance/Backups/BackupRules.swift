@@ -8,14 +8,15 @@ public enum BackupRules {
     of plan: BackupPlan, backups: Reading<[BackupSummary]>, lastFailure: OperationFailure?, now: Timestamp, zone: Zone
   ) -> LegStatus {
     let newest = backups.value?.first { $0.fault == nil }
-    let due = plan.triggers.compactMap { $0.lastDue(before: now, zone: zone) }.max()
     let next = plan.triggers.compactMap { $0.nextDue(after: now, zone: zone) }.min()
     let interval = plan.triggers.compactMap(\.intervalSeconds).min()
     var overdue: Double?
-    if let due, let interval, let newest, newest.takenAt < due,
-      now.seconds(since: due) > graceSeconds(interval: interval)
-    {
-      overdue = now.seconds(since: due)
+    if let interval, let newest {
+      // Counted from the first moment that was missed, not from the latest: three missed nights are three nights late.
+      let missed = plan.triggers.compactMap { $0.nextDue(after: newest.takenAt, zone: zone) }.min()
+      if let missed, now.seconds(since: missed) > graceSeconds(interval: interval) {
+        overdue = now.seconds(since: missed)
+      }
     }
     let failure = lastFailure.flatMap { failure in
       newest.map { $0.takenAt < failure.at } ?? true ? failure : nil

@@ -1,0 +1,72 @@
+import Maintenance
+import Testing
+
+@Suite struct RoundRulesTests {
+  private let now = Timestamp("2026-11-22T14:00:30Z") ?? Timestamp(seconds: 0)
+  private let person = Operator(name: "on-call", uid: 1000)
+  private let plan = RoundPlan(
+    period: .daily,
+    tasks: [
+      TaskPlan(name: "alerts", title: LocalizedText("alerts"), evidence: .alerts),
+      TaskPlan(name: "talk", title: LocalizedText("talk")),
+    ])
+
+  private func round(problems: [Problem] = [], ticks: [Tick] = []) -> RoundStatus {
+    let measured = EvidenceRules.Measurements(services: [], capacity: [], backups: [], logs: [], problems: problems)
+    return RoundRules.status(of: plan, ticks: ticks, measured: measured, now: now, zone: .utc)
+  }
+
+  private let fire = Problem(
+    id: "service.web", subject: .service("web"), severity: .critical, state: .firing,
+    cause: .serviceDown(activity: .failed, ending: nil))
+
+  @Test func aTickStoresTheEvidenceAndWhoGaveIt() throws {
+    let tick = try RoundRules.tick(.done, task: "alerts", in: round(), note: nil, by: person, at: now)
+    #expect(tick.round == "2026-11-22" && tick.by == person && tick.at == now)
+    #expect(tick.evidence.severity == .fine && tick.evidence.at == now && !tick.evidence.facts.isEmpty)
+  }
+
+  @Test func aTickAgainstTheEvidenceNeedsAReason() throws {
+    let burning = round(problems: [fire])
+    #expect(throws: RoundRules.Objection.reasonAgainstEvidence) {
+      try RoundRules.tick(.done, task: "alerts", in: burning, note: "  ", by: person, at: now)
+    }
+    let tick = try RoundRules.tick(.done, task: "alerts", in: burning, note: "being repaired", by: person, at: now)
+    #expect(tick.evidence.severity == .critical && tick.note == "being repaired")
+  }
+
+  @Test func aProblemNeedsAWordAndAnUnknownTaskIsNamed() {
+    #expect(throws: RoundRules.Objection.reasonMissing) {
+      try RoundRules.tick(.problem, task: "talk", in: round(), note: nil, by: person, at: now)
+    }
+    #expect(throws: RoundRules.Objection.unknownTask) {
+      try RoundRules.tick(.done, task: "nothing", in: round(), note: nil, by: person, at: now)
+    }
+  }
+
+  @Test func aTaskThatNothingMeasuresNeedsNoReason() throws {
+    let tick = try RoundRules.tick(.done, task: "talk", in: round(), note: nil, by: person, at: now)
+    #expect(tick.evidence.source == nil)
+  }
+
+  @Test func theLastAnswerStandsAndLaterIsNotSettled() throws {
+    var first = try RoundRules.tick(.done, task: "talk", in: round(), note: nil, by: person, at: now)
+    first.at = now.adding(seconds: -100)
+    let second = try RoundRules.tick(.later, task: "talk", in: round(), note: nil, by: person, at: now)
+    let status = round(ticks: [second, first])
+    #expect(status.tasks[1].tick?.verdict == .later && status.settledCount == 0)
+    #expect(round(ticks: [first]).settledCount == 1)
+  }
+
+  @Test func aTickOfYesterdayIsNotOneOfToday() throws {
+    var tick = try RoundRules.tick(.done, task: "talk", in: round(), note: nil, by: person, at: now)
+    tick.round = "2026-11-21"
+    #expect(round(ticks: [tick]).settledCount == 0)
+  }
+
+  @Test func evidenceOfSomethingThePlanLacksIsUnknown() {
+    let measured = EvidenceRules.Measurements(services: [], capacity: [], backups: [], logs: [], problems: [])
+    let evidence = EvidenceRules.evidence(of: .logErrors, in: measured, at: now)
+    #expect(evidence.severity == .unknown && RoundRules.needsReason(evidence))
+  }
+}
