@@ -1,0 +1,52 @@
+/// Judges how far a backup can be trusted, from what was found of it. Pure.
+public enum BackupTrust {
+  /// A backup smaller than this part of the usual size is not plausible.
+  public static let leastPart = 0.5
+  /// How late a backup may be, as a part of its interval, before it is no longer fresh.
+  public static let grace = 0.25
+
+  /// The catalogue of one leg, newest first, each backup with the rung it has reached.
+  ///
+  /// - Parameters:
+  ///   - plan: the leg's schedule; without one, no backup is too old.
+  ///   - now: the moment for which it is judged.
+  public static func catalogue(_ found: [BackupFacts], plan: BackupPlan?, now: Timestamp) -> [BackupSummary] {
+    let newestFirst = found.sorted {
+      ($0.manifest.takenAt, $0.manifest.id) > ($1.manifest.takenAt, $1.manifest.id)
+    }
+    return newestFirst.indices.map { index in
+      let facts = newestFirst[index]
+      let older = newestFirst[(index + 1)...].lazy.filter { $0.fault == nil && $0.evidence.fault == nil }
+      let fault =
+        facts.fault ?? facts.evidence.fault ?? implausibility(facts.manifest, older: older.prefix(5).map(\.manifest))
+      return BackupSummary(
+        id: facts.manifest.id, leg: facts.manifest.leg, takenAt: facts.manifest.takenAt,
+        durationSeconds: facts.manifest.durationSeconds, bytes: facts.manifest.totalBytes,
+        trust: rung(facts, fault: fault, plan: plan, now: now), verifiedAt: facts.evidence.verifiedAt,
+        restoredAt: facts.evidence.restoredAt, fault: fault)
+    }
+  }
+
+  /// Each rung holds all below it: a backup that is too old has only the first, however well it was checked.
+  private static func rung(_ facts: BackupFacts, fault: String?, plan: BackupPlan?, now: Timestamp) -> TrustRung {
+    if facts.fault != nil { return .none }
+    if !isFresh(facts.manifest, plan: plan, now: now) { return .exists }
+    if fault != nil { return .fresh }
+    if facts.evidence.verifiedAt == nil { return .plausible }
+    return facts.evidence.restoredAt == nil ? .complete : .restored
+  }
+
+  private static func isFresh(_ manifest: BackupManifest, plan: BackupPlan?, now: Timestamp) -> Bool {
+    guard let interval = plan?.triggers.compactMap(\.intervalSeconds).min() else { return true }
+    return now.seconds(since: manifest.takenAt) <= interval * (1 + grace)
+  }
+
+  private static func implausibility(_ manifest: BackupManifest, older: [BackupManifest]) -> String? {
+    if manifest.totalBytes == 0 { return "empty" }
+    let sizes = older.map(\.totalBytes).sorted()
+    guard sizes.count >= 2 else { return nil }
+    let usual = sizes[sizes.count / 2]
+    guard Double(manifest.totalBytes) < Double(usual) * leastPart else { return nil }
+    return "\(manifest.totalBytes) bytes; usual: \(usual)"
+  }
+}

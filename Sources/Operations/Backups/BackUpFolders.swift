@@ -1,0 +1,118 @@
+import Host
+import Maintenance
+
+/// `backup.folders`: a full backup of the files or the configuration, one compressed archive for each folder of the plan.
+/// The argument `leg` says which; with `safety` it is the copy that a restore takes of what it is about to replace.
+struct BackUpFolders: Verb {
+  static let name = "backup.folders"
+
+  func preview(_ context: StepContext) -> [String] {
+    guard let leg = BackUpFolders.leg(context), let draft = try? BackupDraft(leg: leg, context: context) else {
+      return []
+    }
+    return ArchiveItem.of(leg.scope, plan: context.plan).map { BackUpFolders.command($0, draft).command.display }
+  }
+
+  func preflight(_ context: StepContext) async -> [Preflight] {
+    guard let leg = BackUpFolders.leg(context) else { return [] }
+    let items = ArchiveItem.of(leg.scope, plan: context.plan)
+    guard !items.isEmpty else {
+      return [
+        .critical("Le plan ne nomme aucun dossier pour \(leg.rawValue)", "The plan names no folder for \(leg.rawValue)")
+      ]
+    }
+    var lines = BackupPreflight.tools(["tar", "gzip"])
+    let isSafety = context.step.arguments["safety"] != nil
+    lines += items.filter { !FileSystem.exists($0.path) }.map { item in
+      isSafety
+        ? .fine("\(item.path) n’existe plus : rien à garder", "\(item.path) is gone: nothing to keep")
+        : .critical("\(item.path) n’existe pas", "\(item.path) does not exist")
+    }
+    if let needed = BackUpFolders.bytesNeeded(items, leg, context) {
+      lines.append(BackupPreflight.space(needed: needed, at: context.backups))
+    }
+    return lines
+  }
+
+  /// As much as the newest backup takes and half as much again; when there is none, as much as the folders hold.
+  private static func bytesNeeded(_ items: [ArchiveItem], _ leg: BackupLeg, _ context: StepContext) -> UInt64? {
+    if let newest = Catalogue.newest(backups: context.backups, leg: leg) { return newest.bytes + newest.bytes / 2 }
+    var bytes: UInt64 = 0
+    for item in items { try? FileSystem.walk(item.path) { bytes += $1.kind == .file ? $1.bytes : 0 } }
+    return bytes
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    guard let leg = BackUpFolders.leg(context) else {
+      throw StepFailure("\(context.step.verb): argument leg is missing")
+    }
+    let isSafety = context.step.arguments["safety"] != nil
+    var items = ArchiveItem.of(leg.scope, plan: context.plan)
+    if isSafety {
+      items = items.filter { FileSystem.exists($0.path) }
+      if items.isEmpty {
+        return .skipped(context.say("rien à sauvegarder : il n’y a plus rien", "nothing to save: nothing is left"))
+      }
+    }
+    guard !items.isEmpty else { throw StepFailure("\(leg.rawValue): " + context.say("aucun dossier", "no folder")) }
+    let draft = try BackupDraft(leg: leg, context: context)
+    if let manifest = draft.published() { return BackupReport.outcome(manifest, context) }
+    try draft.begin()
+    do throws(StepFailure) {
+      let manifest = try await make(items, draft, remarks: isSafety ? [BackUpDatabase.safetyRemark] : [], context)
+      return BackupReport.outcome(manifest, context)
+    } catch {
+      draft.discard()
+      throw error
+    }
+  }
+
+  func undo(_ context: StepContext) async -> String? {
+    if let leg = BackUpFolders.leg(context), let draft = try? BackupDraft(leg: leg, context: context),
+      draft.published() == nil
+    {
+      draft.discard()
+    }
+    return nil
+  }
+
+  static func leg(_ context: StepContext) -> BackupLeg? { context.step.arguments["leg"].flatMap(BackupLeg.init) }
+
+  private static func command(_ item: ArchiveItem, _ draft: BackupDraft) -> (command: Command, archive: String) {
+    let isFolder = FileSystem.facts(item.path)?.kind != .file
+    let archive = isFolder ? item.folderArchive : item.fileArchive
+    let place =
+      isFolder ? ["-C", item.path, "."] : ["-C", FileSystem.parent(of: item.path), FileSystem.name(of: item.path)]
+    // Hard links are saved as the files they are, so that what is listed is what is extracted.
+    let options = ["--create", "--gzip", "--hard-dereference", "--file=" + draft.part + "/" + archive]
+    return (Command("tar", options + place, limitSeconds: 3600), archive)
+  }
+
+  private func make(_ items: [ArchiveItem], _ draft: BackupDraft, remarks: [String], _ context: StepContext)
+    async throws(StepFailure) -> BackupManifest
+  {
+    var remarks = remarks
+    var archives: [String] = []
+    var commands: [String] = []
+    var contents: [String: Int] = [:]
+    let takenAt = context.now
+    for item in items {
+      let (command, archive) = BackUpFolders.command(item, draft)
+      // 1: a file changed while it was read (tar(1)): the archive is whole, the file may be half old and half new.
+      let result = try await context.run(command, accepting: [0, 1])
+      remarks += result.errorText.split(separator: "\n").prefix(20).map { SafeText.clean(String($0)) }
+      if result.shellStatus == 1, result.errorOutput.isEmpty { remarks.append("tar: exit status 1") }
+      let path = draft.part + "/" + archive
+      try await context.run(Command("gzip", ["-t", path], limitSeconds: 3600))
+      for (kind, count) in try await BackupCheck.archive(path, context) {
+        contents[ArchiveItem.countName(kind, archive: archive, of: items.count)] = count
+      }
+      archives.append(archive)
+      commands.append(command.display)
+      context.progress(Double(archives.count) / Double(items.count), item.path)
+    }
+    return try draft.publish(
+      artefacts: archives, contents: contents, commands: commands,
+      tools: await BackupReport.versions(["tar", "gzip"], context), takenAt: takenAt, remarks: remarks)
+  }
+}

@@ -1,0 +1,41 @@
+import Host
+import Maintenance
+
+/// What must hold before a backup or a restore.
+enum BackupPreflight {
+  /// Whether the tools are on this host.
+  static func tools(_ names: [String]) -> [Preflight] {
+    let missing = names.filter { SafePath.find($0) == nil }
+    guard !missing.isEmpty else {
+      return [
+        .fine("Outils présents : \(names.joined(separator: ", "))", "Tools present: \(names.joined(separator: ", "))")
+      ]
+    }
+    return missing.map { .critical("\($0) est introuvable", "\($0) is not on this host") }
+  }
+
+  /// Whether there is room enough; 10 % more than needed, so that the disk is not filled to the last block.
+  static func space(needed: UInt64, at path: String) -> Preflight {
+    guard let free = FileSystem.freeBytes(path) else {
+      return .critical("Place libre inconnue : \(path)", "Free space unknown: \(path)")
+    }
+    let figures = "\(text(needed)) / \(text(free))"
+    if free < needed + needed / 10 {
+      return .critical("Place insuffisante dans \(path) : \(figures)", "Not enough space in \(path): \(figures)")
+    }
+    return .fine("Place : \(figures) dans \(path)", "Space: \(figures) in \(path)")
+  }
+
+  /// `1.5 MiB`.
+  static func text(_ bytes: UInt64) -> String {
+    var value = bytes
+    var rest: UInt64 = 0
+    var unit = 0
+    while value >= 1024, unit < 4 {
+      rest = value % 1024
+      value /= 1024
+      unit += 1
+    }
+    return unit == 0 ? "\(value) B" : "\(value).\(rest * 10 / 1024) \(["", "K", "M", "G", "T"][unit])iB"
+  }
+}

@@ -1,0 +1,31 @@
+import Host
+import Maintenance
+
+/// What is said of a backup that was made.
+enum BackupReport {
+  /// The fact under which later steps find the id.
+  static let fact = "backup"
+  /// The fact under which later steps find the id of the safety copy.
+  static let safetyFact = "safety"
+
+  static func outcome(_ manifest: BackupManifest, _ context: StepContext) -> StepOutcome {
+    let isSafety = context.step.arguments["safety"] != nil
+    let remarks = manifest.remarks.filter { $0 != BackUpDatabase.safetyRemark }
+    let size = "\(manifest.id), \(manifest.totalBytes) " + context.say("octets", "bytes")
+    return StepOutcome(
+      exitStatus: 0, message: ([size] + remarks.prefix(3)).joined(separator: "; "),
+      facts: [isSafety ? safetyFact : fact: manifest.id])
+  }
+
+  /// The versions of tools, as each says it in the first line.
+  static func versions(_ tools: [String], _ context: StepContext) async -> [String: String] {
+    var versions: [String: String] = [:]
+    for tool in tools {
+      let command = Command(tool, ["--version"], limitSeconds: 10)
+      if let line = try? await context.host.commands.run(command).text.split(separator: "\n").first {
+        versions[tool] = String(line.prefix(80))
+      }
+    }
+    return versions
+  }
+}

@@ -1,0 +1,30 @@
+import Host
+import Maintenance
+
+/// The backups that are published in a folder.
+public enum Catalogue {
+  /// The backups of a leg, newest first, judged as ``BackupTrust`` does. Cheap: it reads manifests and sizes, not
+  /// artefacts. What has no manifest is not listed: it is not a backup.
+  public static func list(backups: String, leg: BackupLeg, plan: BackupPlan?, now: Timestamp) throws(FileFault)
+    -> [BackupSummary]
+  {
+    let folder = backups + "/" + leg.rawValue
+    guard FileSystem.exists(folder) else { return [] }
+    let found = try FileSystem.names(in: folder).compactMap { name -> BackupFacts? in
+      guard let backup = BackupFolder(id: name, backups: backups), backup.leg == leg else { return nil }
+      return backup.facts()
+    }
+    return BackupTrust.catalogue(found, plan: plan, now: now)
+  }
+
+  /// The manifest of a backup; `nil` when there is none of that id.
+  public static func manifest(backups: String, id: String) -> BackupManifest? {
+    try? BackupFolder(id: id, backups: backups)?.manifest()
+  }
+
+  /// The newest backup of a leg in which nothing wrong is known; `nil` when there is none.
+  public static func newest(backups: String, leg: BackupLeg) -> BackupSummary? {
+    let moment = Timestamp(milliseconds: 0)
+    return try? list(backups: backups, leg: leg, plan: nil, now: moment).first { $0.fault == nil }
+  }
+}

@@ -1,0 +1,57 @@
+import Host
+import Maintenance
+
+/// `backup.verify`: reads a whole backup through. The argument `backup` is its id; without it, the backup that an earlier
+/// step has made.
+struct VerifyBackup: Verb {
+  static let name = "backup.verify"
+
+  func preview(_ context: StepContext) -> [String] {
+    guard let folder = try? VerifyBackup.folder(context) else { return [] }
+    return ["cd \(Command("cd", [folder.path]).display.dropFirst(3)) && sha256sum -c \(ChecksumList.name)"]
+  }
+
+  func preflight(_ context: StepContext) async -> [Preflight] {
+    guard let id = context.step.arguments["backup"] else { return [] }
+    guard let folder = BackupFolder(id: id, backups: context.backups), let facts = folder.facts() else {
+      return [.critical("La sauvegarde \(id) n’existe pas", "There is no backup \(id)")]
+    }
+    let tools = BackupPreflight.tools(folder.leg.scope == .database ? ["gzip", "sqlite3"] : ["gzip", "tar"])
+    if let fault = facts.fault {
+      return tools + [.critical("\(id) : défaut : \(fault)", "\(id): fault: \(fault)")]
+    }
+    return tools + [.fine("Sauvegarde \(id) du \(facts.manifest.takenAt)", "Backup \(id) of \(facts.manifest.takenAt)")]
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let folder = try VerifyBackup.folder(context)
+    do throws(StepFailure) {
+      let manifest = try await BackupCheck.all(folder, context)
+      let now = context.now
+      try folder.record {
+        $0.verifiedAt = now
+        $0.fault = nil
+      }
+      let objects = manifest.contents.filter { !$0.key.hasPrefix("(") }.values.reduce(0, +)
+      return StepOutcome(
+        exitStatus: 0,
+        message: context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
+        facts: [BackupReport.fact: folder.id])
+    } catch {
+      // A check that was cancelled or could not run says nothing of the backup.
+      if !Task.isCancelled, FileSystem.exists(folder.file(BackupFolder.manifestName)), error.exitStatus != 127 {
+        try? folder.record { $0.fault = error.message }
+      }
+      throw error
+    }
+  }
+
+  static func folder(_ context: StepContext) throws(StepFailure) -> BackupFolder {
+    let id: String
+    if let named = context.step.arguments["backup"] { id = named } else { id = try context.fact(BackupReport.fact) }
+    guard let folder = BackupFolder(id: id, backups: context.backups) else {
+      throw StepFailure("\(id): not a backup id")
+    }
+    return folder
+  }
+}

@@ -1,0 +1,181 @@
+import Glibc
+import Host
+import Maintenance
+
+/// One run of an operation by one worker: the steps that are not done yet, in order, each journalled before and after.
+struct OperationRun {
+  let ticket: OperationTicket
+  let journalled: [JournalEntry]
+  let state: StateFolder
+  let host: Host
+  let health: HealthProbe
+  let journal: Journal
+  let output: OutputLog
+
+  /// What earlier runs have finished.
+  private struct Progress {
+    var finished: Set<Int> = []
+    var facts: [String: String] = [:]
+    var hasChangedTarget = false
+  }
+
+  /// Runs to an end and answers the exit status.
+  func run() async throws(StepFailure) -> Int32 {
+    var progress = recall()
+    try journal.add(.started(pid: getpid(), bootID: bootID()))
+    var locks: [FileLock] = []
+    for target in targets() {
+      let lock: FileLock?
+      do throws(FileFault) {
+        try FileSystem.makeFolder(state.locks)
+        lock = try FileLock.take(state.lock(target))
+      } catch {
+        return try end(.failed, 1, error.description)
+      }
+      guard let lock else {
+        let holder = FileLock.holder(state.lock(target)).map { " (pid \($0))" } ?? ""
+        return try refuse(
+          say(
+            "\(target) est occupé par une autre opération\(holder)", "\(target) is busy with another operation\(holder)"
+          ))
+      }
+      locks.append(lock)
+    }
+    defer { withExtendedLifetime(locks) {} }
+    var lastMessage: String?
+    for (index, step) in ticket.procedure.steps.enumerated() where !progress.finished.contains(index) {
+      if Task.isCancelled { return try await cancel(at: index, progress) }
+      guard let verb = Verbs.named(step.verb) else {
+        try journal.add(.stepFailed(index, exitStatus: nil, message: "\(step.verb): no such verb"))
+        return try await fail(at: index, StepFailure("\(step.verb): no such verb"), progress)
+      }
+      output.write("== \(index + 1)/\(ticket.procedure.steps.count) \(say(step.title))\n")
+      try journal.add(.stepStarted(index))
+      if step.changesTarget { progress.hasChangedTarget = true }
+      let context = context(step, index, progress)
+      let (result, hasPassed) = await TimeLimit.run(seconds: step.limitSeconds) { await verb.result(context) }
+      switch result {
+      case .success(let outcome):
+        if let message = outcome.message { output.write(message + "\n") }
+        lastMessage = outcome.message ?? lastMessage
+        progress.finished.insert(index)
+        progress.facts.merge(outcome.facts) { $1 }
+        try journalEnd(of: index, outcome)
+      case .failure(var failure):
+        if hasPassed {
+          failure.message = say(
+            "arrêté après sa limite de \(step.limitSeconds) s : \(failure.message)",
+            "ended after its limit of \(step.limitSeconds) s: \(failure.message)")
+        }
+        failure.message = SafeText.clean(failure.message)
+        output.write(failure.message + "\n")
+        try journal.add(.stepFailed(index, exitStatus: failure.exitStatus, message: failure.message))
+        if Task.isCancelled { return try await cancel(at: index, progress) }
+        return try await fail(at: index, failure, progress)
+      }
+    }
+    return try end(.done, 0, lastMessage)
+  }
+
+  // MARK: Ends
+
+  private func fail(at index: Int, _ failure: StepFailure, _ progress: Progress) async throws(StepFailure) -> Int32 {
+    let survived = await settle(progress)
+    return try end(.failed, 1, failure.message + " — " + survived)
+  }
+
+  private func cancel(at index: Int, _ progress: Progress) async throws(StepFailure) -> Int32 {
+    let survived = await settle(progress)
+    let place = say("annulé à l’étape \(index + 1)", "cancelled at step \(index + 1)")
+    return try end(.cancelled, Worker.cancelledStatus, place + " — " + survived)
+  }
+
+  private func refuse(_ message: String) throws(StepFailure) -> Int32 { try end(.refused, Worker.busyStatus, message) }
+
+  private func end(_ state: OperationState, _ status: Int32, _ message: String?) throws(StepFailure) -> Int32 {
+    try journal.add(.ended(state, exitStatus: status, message: message.map(SafeText.clean)))
+    return status
+  }
+
+  /// Says what survives an operation that does not reach its end. When nothing live was changed, what the steps did
+  /// beside it is put back first, the last step first.
+  private func settle(_ progress: Progress) async -> String {
+    guard !progress.hasChangedTarget else {
+      return say(
+        "la cible a été changée ; le retour en arrière est possible", "the target was changed; the way back is open")
+    }
+    var done: [String] = []
+    for (index, step) in ticket.procedure.steps.enumerated().reversed() {
+      guard let verb = Verbs.named(step.verb) else { continue }
+      let context = context(step, index, progress)
+      // A task of its own: the operation may be cancelled, the clearing up is not.
+      if let said = await Task(operation: { await verb.undo(context) }).value {
+        output.write(said + "\n")
+        done.append(said)
+      }
+    }
+    return ([say("la cible n’a pas été touchée", "the target was not touched")] + done).joined(separator: "; ")
+  }
+
+  // MARK: Parts
+
+  private func recall() -> Progress {
+    var progress = Progress()
+    for entry in journalled {
+      switch entry.event {
+      case .stepDone(let index, _, _, let facts):
+        progress.finished.insert(index)
+        progress.facts.merge(facts) { $1 }
+      case .stepSkipped(let index, _): progress.finished.insert(index)
+      default: break
+      }
+    }
+    progress.hasChangedTarget = OperationFold.hasChangedTarget(ticket.procedure, journalled)
+    return progress
+  }
+
+  private func journalEnd(of index: Int, _ outcome: StepOutcome) throws(StepFailure) {
+    let message = outcome.message.map(SafeText.clean)
+    // A skipped step with facts is done: the journal keeps facts with what is done only.
+    if outcome.isSkipped, outcome.facts.isEmpty {
+      try journal.add(.stepSkipped(index, message: message ?? ""))
+    } else {
+      try journal.add(.stepDone(index, exitStatus: outcome.exitStatus, message: message, facts: outcome.facts))
+    }
+  }
+
+  /// The target and every service that the steps start or stop, in one order for all, each once.
+  private func targets() -> [String] {
+    let services = ticket.procedure.steps.compactMap { $0.arguments["service"] }.map { "service:" + $0 }
+    let writers = ticket.procedure.steps.contains { $0.verb == PauseWriters.name }
+    let paused = writers ? Writers.of(ticket.plan).map { "service:" + $0.name } : []
+    return Set([ticket.procedure.target] + services + paused).sorted()
+  }
+
+  private func context(_ step: Step, _ index: Int, _ progress: Progress) -> StepContext {
+    StepContext(
+      step: step, operation: ticket.id, plan: ticket.plan, state: state, host: host, facts: progress.facts,
+      orderedAt: ticket.createdAt, health: health, output: output
+    ) { [journal] fraction, message in
+      try? journal.add(.progress(index, fraction: fraction, message: message))
+    }
+  }
+
+  private func bootID() -> String {
+    let text = (try? FileSystem.read(host.roots.proc + "/sys/kernel/random/boot_id", limit: 128)) ?? []
+    return String(decoding: text.prefix { $0 != 0x0A }, as: UTF8.self)
+  }
+
+  private func say(_ french: String, _ english: String) -> String {
+    ticket.plan.language == .french ? french : english
+  }
+
+  private func say(_ text: LocalizedText) -> String { text.text(in: ticket.plan.language ?? .english) }
+}
+
+extension Verb {
+  /// The outcome as a value, so that it can cross a task.
+  func result(_ context: StepContext) async -> Result<StepOutcome, StepFailure> {
+    do throws(StepFailure) { return .success(try await run(context)) } catch { return .failure(error) }
+  }
+}

@@ -1,0 +1,51 @@
+import Host
+import Maintenance
+
+/// Turns what a person asks for into a procedure, and shows what it would do before it is done.
+public enum Procedures {
+  /// What an operation would do and whether it may: nothing is changed.
+  ///
+  /// A request that the plan cannot answer (no such service, no database) gives a procedure without steps and a red
+  /// preflight line.
+  public static func preview(request: OperationRequest, plan: Plan, state: StateFolder, host: Host) async
+    -> OperationPreview
+  {
+    let now = Timestamp(milliseconds: host.clock.wallMilliseconds())
+    let order = Order(request: request, plan: plan, state: state)
+    var facts: [String: String] = [:]
+    if let backup = order.backup { facts[BackupReport.fact] = backup }
+    var commands: [String] = []
+    var preflight = order.lines
+    for step in order.procedure.steps {
+      guard let verb = Verbs.named(step.verb) else { continue }
+      let context = StepContext(
+        step: step, operation: "ID", plan: plan, state: state, host: host, facts: facts, orderedAt: now)
+      commands += verb.preview(context)
+      for line in await verb.preflight(context) where !preflight.contains(line) { preflight.append(line) }
+    }
+    if !order.procedure.steps.isEmpty { preflight.append(busy(order.procedure.target, state)) }
+    return OperationPreview(
+      request: order.request, procedure: order.procedure, commands: commands, preflight: preflight,
+      commandLine: order.commandLine, impact: order.impact)
+  }
+
+  /// The ticket of a previewed operation that a person has confirmed.
+  public static func ticket(
+    id: String, preview: OperationPreview, plan: Plan, by: Operator, reason: String?, at moment: Timestamp
+  ) -> OperationTicket {
+    var procedure = preview.procedure
+    // What a restore sets aside is named after the operation, whose id is known only now.
+    if case .revert? = procedure.wayBack?.request { procedure.wayBack?.request = .revert(operation: id) }
+    return OperationTicket(
+      id: id, request: preview.request, procedure: procedure, plan: plan, by: by, reason: reason, createdAt: moment)
+  }
+
+  private static func busy(_ target: String, _ state: StateFolder) -> Preflight {
+    guard let pid = FileLock.holder(state.lock(target)) else {
+      return .fine("\(target) est libre", "\(target) is free")
+    }
+    return .critical(
+      "\(target) est occupé par une autre opération (pid \(pid))",
+      "\(target) is busy with another operation (pid \(pid))")
+  }
+}

@@ -1,0 +1,25 @@
+import Host
+import Maintenance
+
+/// `restore.folder.check`: holds what is live against the backup it came from, and keeps that as evidence that the backup
+/// can be restored.
+struct CheckFolder: Verb {
+  static let name = "restore.folder.check"
+
+  func preview(_ context: StepContext) -> [String] { [] }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let folder = try VerifyBackup.folder(context)
+    let manifest = try folder.manifest()
+    var objects = 0
+    for restore in try FolderRestore.all(manifest, context) {
+      objects += try restore.prove(restore.item.path, manifest)
+      // What a single file was extracted in is empty now.
+      try? restore.names.removeBuilds()
+    }
+    let now = context.now
+    try folder.record { $0.restoredAt = now }
+    return StepOutcome(
+      message: context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup"))
+  }
+}

@@ -1,0 +1,38 @@
+import Host
+import Maintenance
+
+/// `restore.database.prove`: proves that the built database is whole and holds what the backup says.
+struct ProveDatabase: Verb {
+  static let name = "restore.database.prove"
+
+  func preview(_ context: StepContext) -> [String] {
+    guard let plan = try? SQLiteDatabase.plan(context) else { return [] }
+    let built = SwapNames(target: plan.schema, operation: context.operation).buildPrefix
+    return [SQLiteDatabase(path: built, context: context).reading(["PRAGMA integrity_check"]).display]
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let manifest = try VerifyBackup.folder(context).manifest()
+    return try await ProveDatabase.prove(try context.fact(RebuildDatabase.fact), manifest, context)
+  }
+
+  /// Whether a database file is whole and holds what a manifest says.
+  static func prove(_ path: String, _ manifest: BackupManifest, _ context: StepContext) async throws(StepFailure)
+    -> StepOutcome
+  {
+    let database = SQLiteDatabase(path: path, context: context)
+    let integrity = try await database.ask("PRAGMA integrity_check(5)")
+    guard integrity == ["ok"] else { throw StepFailure("\(path): \(integrity.joined(separator: "; "))") }
+    let expected = manifest.contents.filter { $0.key != "(wal)" }
+    if let difference = SQLiteDatabase.difference(try await database.contents(), expected: expected) {
+      throw StepFailure("\(path): \(difference)")
+    }
+    let tables = expected.filter { !$0.key.hasPrefix("(") }
+    let rows = tables.values.reduce(0, +)
+    return StepOutcome(
+      exitStatus: 0,
+      message: context.say(
+        "\(tables.count) tables, \(rows) lignes, comme dans la sauvegarde",
+        "\(tables.count) tables, \(rows) rows, as in the backup"))
+  }
+}

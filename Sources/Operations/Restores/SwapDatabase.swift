@@ -1,0 +1,36 @@
+import Host
+import Maintenance
+
+/// `restore.database.swap`: puts the proven database in the live place; the old file stays beside it.
+struct SwapDatabase: Verb {
+  static let name = "restore.database.swap"
+
+  func preview(_ context: StepContext) -> [String] {
+    guard let plan = try? SQLiteDatabase.plan(context) else { return [] }
+    let names = SwapNames(target: plan.schema, operation: context.operation)
+    return SwapDatabase.commands(names, incoming: incoming(names, context) ?? names.buildPrefix)
+  }
+
+  static func commands(_ names: SwapNames, incoming: String) -> [String] {
+    [Command("mv", [names.target, names.kept]).display, Command("mv", [incoming, names.target]).display]
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let plan = try SQLiteDatabase.plan(context)
+    let names = SwapNames(target: plan.schema, operation: context.operation)
+    guard let incoming = incoming(names, context) else { throw StepFailure("fact \(RebuildDatabase.fact) is missing") }
+    do throws(FileFault) {
+      try names.swap(incoming: incoming, companions: Swap.sqliteCompanions).perform()
+    } catch {
+      throw StepFailure(error)
+    }
+    guard FileSystem.exists(names.kept) else { return StepOutcome(message: plan.schema) }
+    return StepOutcome(message: context.say("l’ancien : ", "the old one: ") + names.kept)
+  }
+
+  /// What another operation has kept, when the step says which; else what was built.
+  private func incoming(_ names: SwapNames, _ context: StepContext) -> String? {
+    context.step.arguments["reverts"].map { SwapNames(target: names.target, operation: $0).kept }
+      ?? context.facts[RebuildDatabase.fact]
+  }
+}

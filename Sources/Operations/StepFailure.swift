@@ -1,0 +1,26 @@
+import Host
+
+/// Why a step could not be done: for the person, with the exit status of the command that failed, if one did.
+public struct StepFailure: Error, Sendable, Hashable {
+  public var exitStatus: Int32?
+  public var message: String
+
+  /// A failure.
+  public init(_ message: String, exitStatus: Int32? = nil) {
+    self.message = message
+    self.exitStatus = exitStatus
+  }
+
+  /// The failure that a file fault is.
+  init(_ fault: FileFault) { self.init(fault.description) }
+
+  /// The failure that a command without a result is.
+  init(_ error: CommandError) {
+    switch error {
+    case .notFound(let name): self.init("\(name): not found on this host", exitStatus: 127)
+    case .notStarted(let name, let detail): self.init("\(name): not started: \(detail)", exitStatus: 126)
+    case .timedOut(let name, let limit): self.init("\(name): ended after its limit of \(limit) s", exitStatus: 124)
+    case .cancelled(let name): self.init("\(name): cancelled", exitStatus: 130)
+    }
+  }
+}

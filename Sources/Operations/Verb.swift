@@ -1,0 +1,28 @@
+import Maintenance
+
+/// Something a step can do. A verb describes before it acts and skips what is already true, so that a step can be run
+/// again after any interruption and ends in the same state.
+public protocol Verb: Sendable {
+  /// The name by which steps call it: `service.stop`.
+  static var name: String { get }
+
+  /// A verb has no state of its own: all it needs is in the context.
+  init()
+
+  /// The exact commands it would run, as a person would type them.
+  func preview(_ context: StepContext) -> [String]
+
+  /// What must hold before anything is touched.
+  func preflight(_ context: StepContext) async -> [Preflight]
+
+  /// Does it.
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome
+
+  /// Puts back what the step did, when the operation ends before anything live was changed. Answers what it did.
+  func undo(_ context: StepContext) async -> String?
+}
+
+extension Verb {
+  public func preflight(_ context: StepContext) async -> [Preflight] { [] }
+  public func undo(_ context: StepContext) async -> String? { nil }
+}
