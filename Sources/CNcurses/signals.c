@@ -28,6 +28,8 @@ static struct termios modes;
 static volatile sig_atomic_t has_modes;
 static char exit_text[512];
 static volatile sig_atomic_t exit_length;
+/* Another program has the screen: it is not ours to restore. */
+static volatile sig_atomic_t away;
 static int desk[2] = {-1, -1};
 static struct sigaction found[SIGNALS];
 static char taken[SIGNALS];
@@ -47,6 +49,7 @@ static int64_t milliseconds(void) {
 
 /* Puts the screen back without ever waiting for it. */
 static void restore(void) {
+  if (away) return;
   if (exit_length > 0) {
     int flags = fcntl(STDOUT_FILENO, F_GETFL);
     if (flags >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
@@ -113,6 +116,11 @@ static void take(int number, void (*handler)(int), int flags) {
   sigaction(number, &action, NULL);
 }
 
+static int ignored(int number) {
+  struct sigaction now;
+  return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 int vigie_signals_keep_modes(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &modes) != 0) return -1;
   has_modes = 1;
@@ -122,11 +130,12 @@ int vigie_signals_keep_modes(void) {
 int vigie_signals_take(void) {
   if (pipe2(desk, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
   asked = 0;
-  for (size_t index = 0; index < COUNT(telling); index++) take(telling[index], tell, SA_RESTART);
+  away = 0;
+  for (size_t index = 0; index < COUNT(telling); index++) {
+    if (telling[index] != SIGTSTP || !ignored(SIGTSTP)) take(telling[index], tell, SA_RESTART);
+  }
   for (size_t index = 0; index < COUNT(ending); index++) {
-    struct sigaction before;
-    int ignored = sigaction(ending[index], NULL, &before) == 0 && before.sa_handler == SIG_IGN;
-    if (!ignored || ending[index] == SIGTERM) take(ending[index], on_end, SA_RESTART);
+    if (ending[index] == SIGTERM || !ignored(ending[index])) take(ending[index], on_end, SA_RESTART);
   }
   take(SIGALRM, on_grace_over, SA_RESTART);
   /* A stack that has overflowed cannot hold the handler's frame. */
@@ -194,7 +203,8 @@ void vigie_signals_give_back(void) {
 }
 
 void vigie_signals_pause(int paused) {
-  signal(SIGTSTP, paused ? SIG_DFL : tell);
+  away = paused;
+  if (taken[SIGTSTP]) signal(SIGTSTP, paused ? SIG_DFL : tell);
   if (taken[SIGINT]) signal(SIGINT, paused ? SIG_IGN : on_end);
 }
 

@@ -19,6 +19,8 @@ public final class CursesTerminal: Terminal {
   private var reader: KeyReader
   /// Where handlers write the number of each signal that has arrived.
   private let signals: Int32
+  /// Keys that were read together with the one delivered last, and are delivered one by one.
+  private var typed: [Key] = []
   private var isOpen = true
   private var isHungUp = false
 
@@ -76,6 +78,7 @@ public final class CursesTerminal: Terminal {
     guard isOpen else { return }
     vigie_screen_flush_input()
     reader.reset()
+    typed = []
   }
 
   public func suspend(during body: () -> Void) {
@@ -90,27 +93,25 @@ public final class CursesTerminal: Terminal {
   public func wait(for descriptors: [Int32], upTo seconds: Double?) -> [TerminalEvent] {
     guard isOpen, !isHungUp else { return [.hangup] }
     let limit = seconds.map { CursesTerminal.now() + max(0, $0) }
-    var list = [STDIN_FILENO, signals] + descriptors
-    var polled = list.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    list = descriptors
+    var polled = ([STDIN_FILENO, signals] + descriptors).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while true {
       let left = limit.map { max(0, $0 - CursesTerminal.now()) } ?? -1
-      let count = vigie_poll(&polled, Int32(polled.count), left)
+      let count = vigie_poll(&polled, Int32(polled.count), typed.isEmpty ? left : 0)
       // Interrupted by a signal: its number lies on the desk now.
       if count < 0 && errno == EINTR { continue }
-      let events = count > 0 ? happened(polled, list) : []
+      let events = count > 0 || !typed.isEmpty ? happened(polled, descriptors) : []
       if !events.isEmpty || count < 0 { return events }
       if let limit, CursesTerminal.now() >= limit { return [] }
     }
   }
 
-  /// What the poll has found, in the order in which it matters: requests of the system, keys, other descriptors.
+  /// What the poll has found, in the order in which it matters: requests of the system, a key, other descriptors.
   private func happened(_ polled: [pollfd], _ descriptors: [Int32]) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     if polled[1].revents != 0 { events += signalled() }
     if polled[0].revents != 0 {
       let waiting = vigie_screen_waiting()
-      events += reader.keys().map { .key($0) }
+      typed += reader.keys()
       // Readable, and yet nothing to read: the end of the line, in both senses.
       let isGone = polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 || waiting <= 0
       if isGone && !stillThere() {
@@ -118,6 +119,7 @@ public final class CursesTerminal: Terminal {
         return events + [.hangup]
       }
     }
+    if !typed.isEmpty { events.append(.key(typed.removeFirst())) }
     for (index, descriptor) in descriptors.enumerated() where polled[index + 2].revents != 0 {
       events.append(.readable(descriptor))
     }

@@ -186,6 +186,23 @@ import Testing
     #expect(before.filter { $0.hasPrefix("key") } == [])
   }
 
+  @Test func keysTypedTogetherComeOneByOne() throws {
+    let pty = try Pty()
+    try pty.told("open 80x24 unicode full")
+    pty.type("nnp")
+    for key in ["n", "n", "p"] {
+      #expect(try pty.told("key \(key)") == [])
+      #expect(try pty.told("painted") == [])
+    }
+    pty.type("fyyy")
+    try pty.told("sleeping")
+    pty.feedByte()
+    try pty.told("painted")
+    pty.type("q")
+    #expect(try pty.ended() == 0)
+    #expect(pty.rest() == [])
+  }
+
   @Test func descriptorsWakeUp() throws {
     let pty = try Pty(["listen"])
     try pty.told("open 80x24 unicode full")

@@ -65,7 +65,7 @@ int vigie_screen_waiting(void);
 int vigie_signals_keep_modes(void);
 /* Takes over the signals: WINCH, TSTP, CONT and those that end a program arrive as their numbers, one byte each, on
    the descriptor that is returned (-1 if there can be none); those that crash one restore the terminal first.
-   HUP and INT stay ignored where they were. Call before vigie_screen_open, which takes what is left alone. */
+   HUP, INT and TSTP stay ignored where they were. Call before vigie_screen_open, which takes what is left alone. */
 int vigie_signals_take(void);
 /* Learns how to restore the screen. Call after vigie_screen_open. */
 void vigie_signals_learn_exit(void);
