@@ -56,7 +56,7 @@ let package = Package(
     room("Agent", ["Maintenance", "Host", "Probes", "Operations", "Register", "Wire"]),
     room("CursesTerminal", ["Drawing", "CNcurses"]),
     .target(name: "CCurl"),
-    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .executableTarget(
       name: "vigie",
       dependencies: [
@@ -72,7 +72,10 @@ let package = Package(
     tests("WireTests", ["Wire", "Maintenance"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"]),
-    tests("CursesTerminalTests", ["CursesTerminal", "Drawing"]),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["CursesTerminal", "Drawing"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
+    tests("CursesTerminalTests", ["CursesTerminal", "Drawing", "CNcurses", "TerminalProbe"]),
     tests("HostTests", ["Host"]),
     tests("ProbesTests", ["Probes", "Host", "Maintenance"], resources: [.copy("Recorded")]),
     tests("RegisterTests", ["Register", "Maintenance", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -2,8 +2,10 @@ import Drawing
 
 /// A terminal that plays a script and keeps every picture it was given.
 ///
-/// Each call of `wait` delivers the next batch of the script; when the script is over, `wait` answers as if the time
-/// were over, or, when asked to wait without limit, `.hangup`, so that no test waits for ever.
+/// Each call of `wait` delivers the next batch of the script, of several keys in it only the first: the others were
+/// pressed at the same time and are delivered by the next calls, unless `flushInput` throws them away. When the script
+/// is over, `wait` answers as if the time were over, or, when asked to wait without limit, `.hangup`, so that no test
+/// waits for ever.
 public final class FakeTerminal: Terminal {
   public private(set) var size: Size
   public let charset: Charset
@@ -15,6 +17,8 @@ public final class FakeTerminal: Terminal {
   public private(set) var suspensions = 0
   public private(set) var invalidations = 0
   private var script: [[TerminalEvent]] = []
+  /// Keys that were pressed together with the one delivered last.
+  private var typed: [TerminalEvent] = []
   /// Called before each `wait` answers, to let time pass or change the world.
   public var beforeWait: (() -> Void)?
 
@@ -44,13 +48,26 @@ public final class FakeTerminal: Terminal {
   public func wait(for descriptors: [Int32], upTo seconds: Double?) -> [TerminalEvent] {
     waits.append((descriptors, seconds))
     beforeWait?()
+    if !typed.isEmpty { return [typed.removeFirst()] }
     guard !script.isEmpty else { return seconds == nil ? [.hangup] : [] }
-    let batch = script.removeFirst()
-    for case .resize(let size) in batch { self.size = size }
-    return batch
+    var events: [TerminalEvent] = []
+    var hasKey = false
+    for event in script.removeFirst() {
+      if case .resize(let size) = event { self.size = size }
+      guard case .key = event else {
+        events.append(event)
+        continue
+      }
+      if hasKey { typed.append(event) } else { events.append(event) }
+      hasKey = true
+    }
+    return events
   }
 
-  public func flushInput() { flushes += 1 }
+  public func flushInput() {
+    flushes += 1
+    typed = []
+  }
 
   public func suspend(during body: () -> Void) {
     suspensions += 1

@@ -10,8 +10,10 @@ public protocol Terminal: AnyObject {
   func paint(_ canvas: Canvas)
 
   /// Sleeps until something happens: a key, a signal, one of `descriptors` can be read (or was closed by the other
-  /// side), or `seconds` are over. Returns everything that has happened, in order; nothing at all when the time is
-  /// over. `nil` seconds wait without limit, 0 only looks.
+  /// side), or `seconds` are over. Returns what has happened, in order; nothing at all when the time is over. `nil`
+  /// seconds wait without limit, 0 only looks.
+  ///
+  /// At most one key is delivered at a time, and the next ones wait where `flushInput` finds them.
   func wait(for descriptors: [Int32], upTo seconds: Double?) -> [TerminalEvent]
 
   /// Throws away keys that were pressed and not yet delivered, so that a dialog is never answered by keys meant for
