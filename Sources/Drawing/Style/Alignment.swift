@@ -1,0 +1,6 @@
+/// Where text stands in the room given to it.
+public enum Alignment: Sendable, Hashable {
+  case left
+  case right
+  case centre
+}
