@@ -21,7 +21,9 @@ public enum Colour: Hashable, Sendable {
       self = .basic(UInt8(index + 8))
     } else if let number = UInt8(lower) {
       self = .indexed(number)
-    } else if lower.hasPrefix("#"), lower.utf8.count == 7, let value = UInt32(lower.dropFirst(), radix: 16) {
+    } else if lower.hasPrefix("#"), lower.utf8.count == 7, !lower.contains("+"),
+      let value = UInt32(lower.dropFirst(), radix: 16)
+    {
       self = .indexed(Colour.nearest(Int(value >> 16), Int(value >> 8 & 0xFF), Int(value & 0xFF)))
     } else {
       return nil

@@ -28,14 +28,16 @@ extension Canvas {
       end -= width + 2
       put(" " + rule.count + " ", at: Point(column: end, row: rect.row), style: rule.countStyle)
     }
-    let room = end - rect.column - 3
+    // The count brings the space before it along.
+    let counted = end < rect.endColumn - 1
+    let room = end - rect.column - (counted ? 2 : 3)
     if !rule.title.isEmpty && room > 0 {
       let start = Point(column: rect.column + 1, row: rect.row)
       put(" ", at: start)
       let title = rule.isFocused ? Style.accent : Style(.title)
       let used = put(
         rule.title, at: Point(column: start.column + 1, row: start.row), style: title, width: room)
-      put(" ", at: Point(column: start.column + 1 + used, row: start.row))
+      if used < room || !counted { put(" ", at: Point(column: start.column + 1 + used, row: start.row)) }
     }
   }
 }
