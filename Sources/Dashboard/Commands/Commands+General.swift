@@ -1,0 +1,103 @@
+import Drawing
+import Maintenance
+
+extension Commands {
+  /// One for each screen, by its digit.
+  static let screens: [Command] =
+    Screens.all.map { screen in
+      Command(
+        name: "go-\(screen.name.name)", keys: [.character(screen.key)], label: screen.title.phrase,
+        about: Phrase(
+          "Aller à l’écran \(screen.title.phrase.french)", "Go to the screen \(screen.title.phrase.english)"),
+        places: .screens, run: { $0.go(to: screen.name) })
+    } + [
+      Command(
+        name: "back-to-overview", keys: [.escape], label: Phrase("aperçu", "overview"),
+        about: Phrase("Revenir à l’aperçu", "Go back to the overview"), places: .screens,
+        applies: { $0.screen != .overview }, run: { $0.go(to: .overview) })
+    ]
+
+  /// What works nearly everywhere.
+  static let general: [Command] = [
+    Command(
+      name: "follow-operation", keys: [.character("o")], label: Phrase("opération", "operation"),
+      about: Phrase("Suivre l’opération en cours, ou la dernière", "Follow the running operation, or the latest"),
+      places: .screens, hint: 80, applies: { $0.situation?.operations.isEmpty == false },
+      run: { model in
+        guard let latest = model.situation?.operations.first else { return [] }
+        return model.follow(latest.id, status: latest)
+      }),
+    Command(
+      name: "back", keys: [.escape, .character("q")], label: Phrase("retour", "back"),
+      about: Phrase("Fermer cette vue", "Close this view"), places: .only([.help, .operation, .detail, .round]),
+      hint: 90, run: { $0.closeLayer() }),
+    Command(
+      name: "help", keys: [.character("?"), .function(1)], label: Phrase("aide", "help"),
+      about: Phrase("Les touches qui servent ici", "The keys that work here"), places: .everywhere,
+      applies: { $0.place != .help },
+      run: { model in
+        model.layers.append(.help(HelpView(place: model.place)))
+        return []
+      }),
+    Command(
+      name: "read-only", keys: [.character("R")], label: Phrase("lecture seule", "read-only"),
+      about: Phrase("Entrer en lecture seule, ou en sortir", "Enter read-only mode, or leave it"), places: .screens,
+      run: { model in
+        model.isReadOnly.toggle()
+        model.tell(model.wording(model.isReadOnly ? .readOnlyOn : .readOnlyOff))
+        return []
+      }),
+    Command(
+      name: "redraw", keys: [.control("l")], label: Phrase("redessiner", "redraw"),
+      about: Phrase("Redessiner l’écran", "Draw the screen again"), places: .everywhere, run: { _ in [.redraw] }),
+    Command(
+      name: "suspend", keys: [.control("z")], label: Phrase("suspendre", "suspend"),
+      about: Phrase("Rendre la main au shell ; fg revient", "Go back to the shell; fg returns"), places: .everywhere,
+      run: { _ in [.suspend] }),
+    Command(
+      name: "quit", keys: [.character("q"), .control("c")], label: Phrase("quitter", "quit"),
+      about: Phrase(
+        "Quitter ; ce qui est en cours continue", "Quit; what is running goes on"), places: .screens,
+      hint: 95, run: { _ in [.quit] }),
+    Command(
+      name: "quit-anywhere", keys: [.control("c")], label: Phrase("quitter", "quit"),
+      about: Phrase("Quitter d’où que ce soit", "Quit from anywhere"),
+      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry]), run: { _ in [.quit] }),
+  ]
+
+  /// How one moves about.
+  static let movement: [Command] = [
+    move("up", [.up, .character("k")], Phrase("monter", "up"), Phrase("Une ligne plus haut", "One row up")) {
+      $0.move(.rows(-1))
+    },
+    move("down", [.down, .character("j")], Phrase("descendre", "down"), Phrase("Une ligne plus bas", "One row down")) {
+      $0.move(.rows(1))
+    },
+    move("page-up", [.pageUp], Phrase("page haut", "page up"), Phrase("Une page plus haut", "One page up")) {
+      $0.move(.pages(-1))
+    },
+    move("page-down", [.pageDown], Phrase("page bas", "page down"), Phrase("Une page plus bas", "One page down")) {
+      $0.move(.pages(1))
+    },
+    move("top", [.character("g"), .home], Phrase("début", "top"), Phrase("Tout en haut", "To the top")) {
+      $0.move(.top)
+    },
+    move("bottom", [.character("G"), .end], Phrase("fin", "bottom"), Phrase("Tout en bas", "To the bottom")) {
+      $0.move(.bottom)
+    },
+    Command(
+      name: "next-panel", keys: [.tab, .right, .character("l")], label: Phrase("panneau", "panel"),
+      about: Phrase("Au panneau suivant", "To the next panel"), places: .screens, hint: 85,
+      applies: { $0.current.panes.count > 1 }, run: { $0.moveFocus(1) }),
+    Command(
+      name: "previous-panel", keys: [.backTab, .left, .character("h")], label: Phrase("panneau", "panel"),
+      about: Phrase("Au panneau précédent", "To the previous panel"), places: .screens,
+      applies: { $0.current.panes.count > 1 }, run: { $0.moveFocus(-1) }),
+  ]
+
+  private static func move(
+    _ name: String, _ keys: [Key], _ label: Phrase, _ about: Phrase, run: @escaping @Sendable (inout Model) -> [Effect]
+  ) -> Command {
+    Command(name: name, keys: keys, label: label, about: about, places: .everywhere, applies: \.canMove, run: run)
+  }
+}

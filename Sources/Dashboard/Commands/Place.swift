@@ -1,0 +1,7 @@
+/// Where the next key goes: the screen, or the layer on top of it.
+enum Place: Hashable, Sendable {
+  case screen(ScreenName)
+  case help, operation, round, sheet, question, detail
+  /// A line of text is being typed: only keys that edit, leave or submit work.
+  case entry
+}

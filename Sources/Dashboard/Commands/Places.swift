@@ -1,0 +1,19 @@
+/// Where a command works.
+enum Places: Sendable {
+  /// Everywhere, text being typed apart.
+  case everywhere
+  /// On every screen, with no layer over it.
+  case screens
+  case only([Place])
+
+  /// Whether `place` is among them.
+  func holds(_ place: Place) -> Bool {
+    switch self {
+    case .everywhere: return place != .entry
+    case .screens:
+      if case .screen = place { return true }
+      return false
+    case .only(let places): return places.contains(place)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Drawing
+import Maintenance
+
+/// Draws what surrounds every screen.
+enum FrameParts {
+  /// The one line of a screen that has no room for more.
+  static func headline(_ model: Model) -> String {
+    guard let situation = model.situation else { return "vigie" }
+    return "\(situation.application) \(model.wording.summary(situation.problems))"
+  }
+
+  /// Where one is, how many problems there are, and when it is.
+  static func drawHeader(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let wording = model.wording
+    let isNarrow = rect.columns < 64
+    let time = isNarrow ? wording.timeOfDay(model.clock) : wording.dateTime(model.clock)
+    let counts = counts(model, isNarrow: isNarrow, canvas.glyphs)
+    let countColumns = counts.reduce(0) { $0 + $1.text.displayColumns }
+    let timeColumns = model.situation == nil ? 0 : time.displayColumns
+    let end = rect.endColumn - 1
+    if timeColumns > 0 { canvas.put(time, at: Point(column: end - timeColumns, row: rect.row), style: .dim) }
+    let countStart = end - timeColumns - (timeColumns > 0 ? 3 : 0) - countColumns
+    if countStart > 8 { canvas.put(counts, at: Point(column: countStart, row: rect.row)) }
+    canvas.put(
+      title(model, canvas.glyphs), at: Point(column: rect.column + 1, row: rect.row),
+      width: max(6, countStart - rect.column - 3))
+  }
+
+  private static func title(_ model: Model, _ glyphs: Glyphs) -> [Span] {
+    let wording = model.wording
+    guard let situation = model.situation else { return [Span("vigie", .banner)] }
+    let name =
+      situation.production
+      ? Span(" \(situation.application) ", Style(.production)) : Span(situation.application, .banner)
+    var spans = [name, Span(" \(glyphs.dot) ", .dim), Span(situation.host)]
+    if situation.production { spans.append(Span(" \(glyphs.dot) \(wording(.production))", .plain)) }
+    if model.isReadOnly { spans.append(Span(" \(glyphs.dot) \(wording(.readOnly))", .accent)) }
+    if let role = model.connection.role, role == .observer {
+      spans.append(Span(" \(glyphs.dot) \(wording.role(role))", .dim))
+    }
+    return spans
+  }
+
+  private static func counts(_ model: Model, isNarrow: Bool, _ glyphs: Glyphs) -> [Span] {
+    let wording = model.wording
+    if case .lost(let since, _) = model.connection, let situation = model.situation {
+      let age = wording.age(since: min(since, situation.at), now: model.clock)
+      return [Span("\(glyphs.mark(.unknown)) \(wording.pick("données d’il y a \(age)", "data \(age) old"))", .warning)]
+    }
+    guard let situation = model.situation else { return [] }
+    let firing = situation.problems.filter { $0.state == .firing }
+    var spans: [Span] = []
+    for severity in [Severity.critical, .warning, .unknown] {
+      let number = firing.count { $0.severity == severity }
+      guard number > 0 else { continue }
+      let text = isNarrow ? String(number) : wording.count(number, of: severity)
+      spans.append(Span("\(spans.isEmpty ? "" : "  ")\(glyphs.mark(severity.mark)) \(text)", severity.style))
+    }
+    return spans
+  }
+
+  /// The screens and their digits; on a narrow terminal only the present one has its name.
+  static func drawTabs(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let widths = Screens.all.map { 4 + model.wording($0.title).displayColumns }
+    let isNarrow = widths.reduce(0, +) > rect.columns
+    var column = rect.column + 1
+    for screen in Screens.all where column < rect.endColumn {
+      let isPresent = screen.name == model.screen
+      var spans = [Span(String(screen.key), isPresent ? .accent : .key)]
+      if isPresent || !isNarrow {
+        spans.append(Span(" " + model.wording(screen.title), isPresent ? .accent : .label))
+      }
+      column += canvas.put(spans, at: Point(column: column, row: rect.row), width: rect.endColumn - column) + 2
+    }
+  }
+
+  /// What has just happened, that the agent is lost, or what runs; and the keys that work.
+  static func drawStatus(_ model: Model, _ frame: Frame, _ canvas: inout Canvas) {
+    let hints = hints(model)
+    let line = frame.status.isEmpty ? frame.hints : frame.status
+    let said = status(model, canvas.glyphs)
+    if frame.status.isEmpty && !said.isEmpty && (!model.toasts.isEmpty || model.connection.role == nil) {
+      canvas.put(said, at: line.inset(left: 1).origin, width: max(0, line.columns - 2))
+      return
+    }
+    if !frame.status.isEmpty && !said.isEmpty {
+      canvas.put(said, at: line.inset(left: 1).origin, width: max(0, line.columns - 2))
+    }
+    canvas.draw(hints, in: frame.hints.inset(left: 1))
+  }
+
+  /// The hint line, from the table of commands.
+  static func hints(_ model: Model) -> HintLine {
+    let wording = model.wording
+    let hints = Commands.hints(in: model).compactMap { command in
+      command.keys.first.map { HintLine.Hint(wording.key($0), wording(command.label)) }
+    }
+    let help = Commands.named("help").flatMap { help in
+      help.places.holds(model.place) && help.works(in: model)
+        ? HintLine.Hint(wording.key(help.keys[0]), wording(help.label)) : nil
+    }
+    return HintLine(hints, last: help)
+  }
+
+  private static func status(_ model: Model, _ glyphs: Glyphs) -> [Span] {
+    let wording = model.wording
+    if let toast = model.toasts.last {
+      return [Span(toast.mark, glyphs), Span(" " + toast.text, toast.mark == .critical ? .critical : .strong)]
+    }
+    switch model.connection {
+    case .lost(let since, let reason):
+      let text = wording.pick("agent perdu ", "agent lost ") + wording.since(since, now: model.clock)
+      return [Span(.critical, glyphs), Span(" " + text, .critical), Span(" \(glyphs.dot) \(reason)", .plain)]
+    case .agentMissing(let reason):
+      guard model.situation != nil else { return [] }
+      return [
+        Span(.critical, glyphs), Span(" " + wording(.noAgent), .critical), Span(" \(glyphs.dot) \(reason)", .plain),
+      ]
+    case .connecting:
+      return model.situation == nil ? [] : [Span(.running, glyphs), Span(" " + wording(.connecting), .plain)]
+    case .connected: return running(model, glyphs)
+    }
+  }
+
+  /// The running operation, its step, and how far that is.
+  private static func running(_ model: Model, _ glyphs: Glyphs) -> [Span] {
+    if case .operation = model.layers.last { return [] }
+    let running = model.situation?.operations.filter { $0.state == .running } ?? []
+    guard let operation = running.first else { return [] }
+    let wording = model.wording
+    var spans = [Span(.running, glyphs), Span(" " + wording(operation.title), .strong)]
+    if let index = operation.steps.firstIndex(where: { $0.state == .running }) {
+      let step = operation.steps[index]
+      spans.append(Span(" \(glyphs.dot) \(index + 1)/\(operation.steps.count) \(wording(step.title))", .plain))
+      if let progress = step.progress {
+        spans.append(Span(" \(glyphs.dot) \(wording.percent(progress * 100))", .plain))
+      }
+    }
+    spans.append(Span(" \(glyphs.dot) " + wording.since(operation.startedAt, now: model.clock), .dim))
+    if running.count > 1 { spans.append(Span(" (+\(running.count - 1))", .dim)) }
+    return spans
+  }
+}

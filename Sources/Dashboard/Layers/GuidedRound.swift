@@ -1,0 +1,14 @@
+import Drawing
+import Maintenance
+
+/// The guided round: one task at a time.
+struct GuidedRound: Sendable, Equatable {
+  let period: Period
+  /// The task in hand; as many as there are tasks means that the end has been reached.
+  var index: Int
+  /// The verdict that waits for its reason.
+  var pending: TickVerdict?
+  var reason = TextField()
+  /// Whether the reason was asked for and not given.
+  var isReasonMissing = false
+}

@@ -1,0 +1,25 @@
+/// Something that lies over the screen; the topmost takes the keys.
+enum Layer: Sendable, Equatable {
+  /// The keys and what they do.
+  case help(HelpView)
+  /// An operation and what it says.
+  case operation(OperationView)
+  /// The guided round.
+  case round(GuidedRound)
+  /// A preview that waits for its confirmation.
+  case sheet(ConfirmationSheet)
+  /// A line of text is asked for.
+  case note(NoteSheet)
+  /// Yes or no.
+  case question(QuestionSheet)
+  /// The exact facts of one thing.
+  case detail(DetailSheet)
+
+  /// Whether it takes the whole screen, so that nothing below it is drawn.
+  var isFullScreen: Bool {
+    switch self {
+    case .help, .operation, .round: true
+    case .sheet, .note, .question, .detail: false
+    }
+  }
+}

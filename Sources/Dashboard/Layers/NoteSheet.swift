@@ -1,0 +1,11 @@
+import Drawing
+
+/// A line of text that goes with an act.
+struct NoteSheet: Sendable, Equatable {
+  var title: String
+  /// What the text is for.
+  var hint: String
+  var entry = TextField()
+  /// The problem that is taken with this note.
+  var problem: String
+}

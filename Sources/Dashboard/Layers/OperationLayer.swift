@@ -1,0 +1,103 @@
+import Drawing
+import Maintenance
+
+/// An operation: its steps, what it says, and how it ended.
+enum OperationLayer {
+  static func draw(_ view: OperationView, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    guard let watch = model.watch, watch.id == view.id else { return }
+    guard let status = watch.status else {
+      canvas.draw(PanelRule(view.id, isFocused: true), in: rect.line(0))
+      return canvas.drawNone(wording(.asking), in: rect.splitTop(1).rest)
+    }
+    canvas.draw(
+      PanelRule(
+        wording(status.title), count: wording.operationState(status.state), countStyle: status.state.mark.style,
+        isFocused: true), in: rect.line(0))
+    var body = rect.splitTop(1).rest
+    let facts = facts(status, model)
+    let factRows = min(facts.lines.count, max(1, body.rows / 4))
+    canvas.draw(facts, in: body.splitTop(factRows).top)
+    body = body.splitTop(factRows, gap: 1).rest
+    if rect.columns >= 112 {
+      let parts = body.splitLeft(max(44, rect.columns / 3), gap: 2)
+      drawSteps(status, model, in: parts.left, &canvas)
+      drawOutput(watch, view, model, in: parts.rest, &canvas)
+    } else {
+      let wanted = status.steps.count + 1
+      let parts = body.splitTop(min(wanted, max(2, body.rows / 2)), gap: 1)
+      drawSteps(status, model, in: parts.top, &canvas)
+      drawOutput(watch, view, model, in: parts.rest, &canvas)
+    }
+  }
+
+  private static func facts(_ status: OperationStatus, _ model: Model) -> Facts {
+    let wording = model.wording
+    var facts = Facts()
+    let time = wording.exact(status.startedAt)
+    let spent =
+      status.endedAt.map { wording.duration($0.seconds(since: status.startedAt)) }
+      ?? wording.age(since: status.startedAt, now: model.clock)
+    if let message = status.message {
+      facts.add(wording(.result), message, status.state == .done ? .strong : status.state.mark.style)
+    }
+    facts.add(wording(.target), "\(status.target) · \(status.by.name) · \(time) · \(spent)")
+    if let reason = status.reason { facts.add(wording(.reason), reason) }
+    if let wayBack = status.wayBack, status.state != .running {
+      let key = Commands.named("way-back")?.keys.first.map(wording.key) ?? ""
+      facts.add(wording(.wayBack), [Span(key, .key), Span(" " + wording(wayBack.title), .plain)])
+    }
+    return facts
+  }
+
+  private static func drawSteps(_ status: OperationStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let over = status.steps.count { $0.state == .done || $0.state == .skipped }
+    canvas.draw(
+      PanelRule(wording(.steps), count: "\(over) / \(status.steps.count)", countStyle: .dim), in: rect.line(0))
+    let columns = [
+      TableColumn.fixed("", 1), TableColumn(minimum: 12, growth: 1), TableColumn(minimum: 6, maximum: 28, priority: 1),
+      .fixed("", 9, alignment: .right, priority: 2),
+    ]
+    let present = status.steps.firstIndex { $0.state == .running || $0.state == .failed }
+    canvas.draw(
+      Listing(columns: columns, count: status.steps.count, anchor: present) { index in
+        let step = status.steps[index]
+        let style: Style = step.state == .failed ? .critical : step.state == .waiting ? .dim : .plain
+        return [
+          .mark(step.state.mark), .text(wording(step.title), step.state == .running ? .strong : style),
+          progress(step, wording), time(step, model),
+        ]
+      }, in: rect.splitTop(1).rest)
+  }
+
+  private static func progress(_ step: StepStatus, _ wording: Wording) -> TableCell {
+    if step.state == .running, let progress = step.progress {
+      return .text("\(wording.percent(progress * 100)) \(step.message ?? "")", .plain)
+    }
+    return .text(step.message ?? "", step.state == .failed ? .critical : .dim)
+  }
+
+  private static func time(_ step: StepStatus, _ model: Model) -> TableCell {
+    guard let started = step.startedAt else { return .empty }
+    if let ended = step.endedAt { return .text(model.wording.duration(ended.seconds(since: started)), .dim) }
+    return .text(model.wording.age(since: started, now: model.clock), .dim)
+  }
+
+  private static func drawOutput(
+    _ watch: Watch, _ view: OperationView, _ model: Model, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    guard !rect.isEmpty else { return }
+    let lines = watch.output.shown
+    let body = rect.splitTop(1).rest
+    let back = min(view.back, max(0, lines.count - body.rows))
+    let end = lines.count - back
+    let first = max(0, end - body.rows)
+    let place = back > 0 ? model.wording.pick("ligne \(end) / \(lines.count)", "line \(end) / \(lines.count)") : ""
+    canvas.draw(PanelRule(model.wording(.output), count: place, countStyle: .dim), in: rect.line(0))
+    if lines.isEmpty { canvas.drawNone(model.wording(watch.isAsking ? .asking : .noOutput), in: body) }
+    for (row, line) in lines[first..<max(first, end)].enumerated() {
+      canvas.put(line, at: body.line(row).inset(left: 1).origin, style: .dim, width: max(0, body.columns - 1))
+    }
+  }
+}

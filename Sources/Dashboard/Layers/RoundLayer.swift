@@ -1,0 +1,125 @@
+import Drawing
+import Maintenance
+
+/// The guided round: one task, what to look at, what is measured, and the answer.
+enum RoundLayer {
+  static func draw(_ guided: GuidedRound, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    guard let round = model.roundInHand else { return canvas.drawNone(wording(.noRounds), in: rect) }
+    drawProgress(guided, round, wording, in: rect.line(0), &canvas)
+    let body = rect.splitTop(1).rest
+    guard let task = model.taskInHand else { return drawEnd(round, model, in: body, &canvas) }
+    canvas.draw(
+      PanelRule(wording(task.title), count: task.owner.map { wording($0) } ?? "", countStyle: .dim, isFocused: true),
+      in: body.line(0))
+    var rest = body.splitTop(1, gap: body.rows > 10 ? 1 : 0).rest
+    if let hint = task.hint {
+      let lines = wording(hint).wrapped(in: max(1, rest.columns - 16))
+      canvas.put(wording(.toLookAt), at: rest.inset(left: 1).origin, style: .label, width: max(0, rest.columns - 1))
+      for (index, line) in lines.enumerated() where index < rest.rows {
+        canvas.put(line, at: rest.line(index).inset(left: 14).origin, width: max(0, rest.columns - 15))
+      }
+      rest = rest.splitTop(lines.count, gap: rest.rows > 8 ? 1 : 0).rest
+    }
+    let foot = foot(guided, task, model, canvas.glyphs)
+    let parts = rest.splitBottom(min(rest.rows, foot.count + 1))
+    drawEvidence(task, model, in: parts.rest, &canvas)
+    for (index, line) in foot.enumerated() where index < parts.bottom.rows {
+      canvas.put(line, at: parts.bottom.line(index).inset(left: 1).origin, width: max(0, rect.columns - 2))
+    }
+    guard guided.pending != nil, parts.bottom.rows > foot.count else { return }
+    let line = parts.bottom.line(foot.count).inset(left: 1, right: 1)
+    let label = wording(.reason)
+    let used = canvas.put(label, at: line.origin, style: .accent, width: line.columns)
+    canvas.draw(guided.reason, in: line.inset(left: used + 2))
+  }
+
+  private static func drawProgress(
+    _ guided: GuidedRound, _ round: RoundStatus, _ wording: Wording, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    let number = min(guided.index + 1, round.tasks.count)
+    let ends = wording.pick(
+      "jusqu’à \(wording.momentWithTime(round.ends, now: round.ends))",
+      "until \(wording.momentWithTime(round.ends, now: round.ends))")
+    canvas.put(
+      [
+        Span(wording.round(round.period), .strong), Span(" \(canvas.glyphs.dot) \(number) / \(round.tasks.count)"),
+        Span("  \(round.round)", .dim),
+      ], at: rect.inset(left: 1).origin, width: max(0, rect.columns - 2))
+    let width = round.tasks.count * 2 - 1
+    var column = rect.endColumn - 1 - width
+    guard column > rect.column + 36 else { return }
+    _ = ends
+    for (index, task) in round.tasks.enumerated() {
+      let style: Style = index == guided.index ? .accent : task.mark.style
+      canvas.put(canvas.glyphs.scalar(task.mark), at: Point(column: column, row: rect.row), style: style)
+      column += 2
+    }
+  }
+
+  /// The measured facts; for the resources their figures and the last hour as well.
+  private static func drawEvidence(_ task: TaskStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let evidence = task.evidence
+    guard let source = evidence.source else {
+      canvas.put(
+        [Span(.open, canvas.glyphs), Span(" " + wording(.onlyYouKnow), .dim)], at: rect.inset(left: 1).origin,
+        width: max(0, rect.columns - 2))
+      return
+    }
+    if source == .capacity || source == .disk {
+      let shown = (model.situation?.capacity ?? []).filter { source == .capacity || $0.resource == .disk }
+      for (index, resource) in shown.enumerated() where index < rect.rows {
+        CapacityScreen.line(resource, model, in: rect.line(index), isSelected: false, &canvas)
+      }
+      return
+    }
+    for (index, fact) in evidence.facts.enumerated() where index < rect.rows {
+      let isLast = index == rect.rows - 1 && index < evidence.facts.count - 1
+      let text =
+        isLast
+        ? wording.pick("… et \(evidence.facts.count - index) autres", "… and \(evidence.facts.count - index) more")
+        : wording(fact)
+      let style = index == 0 && evidence.severity != .fine ? evidence.severity.style : Style.plain
+      canvas.put(text, at: rect.line(index).inset(left: 1).origin, style: style, width: max(0, rect.columns - 2))
+    }
+  }
+
+  private static func foot(
+    _ guided: GuidedRound, _ task: TaskStatus, _ model: Model, _ glyphs: Glyphs
+  ) -> [[Span]] {
+    let wording = model.wording
+    var lines: [[Span]] = []
+    if let tick = task.tick {
+      let note = tick.note.map { " · " + $0 } ?? ""
+      lines.append([
+        Span(task.mark, glyphs), Span(" \(wording.verdict(tick.verdict))", .strong),
+        Span(" · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.clock))\(note)", .dim),
+      ])
+    }
+    if let pending = guided.pending {
+      let why: Word = pending == .done ? .reasonAgainstEvidence : .reasonForVerdict
+      lines.append([
+        Span(wording.verdict(pending), .strong),
+        Span(" · " + wording(why), guided.isReasonMissing ? .critical : .plain),
+      ])
+    } else if task.evidence.contradictsDone {
+      lines.append([Span(.refused, glyphs), Span(" " + wording(.evidenceSpeaksAgainst))])
+    }
+    return lines
+  }
+
+  private static func drawEnd(_ round: RoundStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let isWhole = round.settledCount == round.tasks.count
+    canvas.draw(PanelRule(wording(isWhole ? .roundDone : .roundOpen), isFocused: true), in: rect.line(0))
+    let columns = [TableColumn.fixed("", 1), TableColumn(minimum: 12, maximum: 50), TableColumn(minimum: 8, growth: 1)]
+    canvas.draw(
+      Listing(columns: columns, count: round.tasks.count) {
+        [
+          .mark(round.tasks[$0].mark), .text(wording(round.tasks[$0].title), .plain),
+          RoundPanel.answer(round.tasks[$0], model),
+        ]
+      }, in: rect.splitTop(1).rest)
+  }
+}

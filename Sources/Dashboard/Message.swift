@@ -1,0 +1,24 @@
+import Drawing
+import Maintenance
+
+/// Something that happens to the dashboard.
+public enum Message: Sendable, Equatable {
+  /// A key was pressed.
+  case key(Key)
+  /// The screen has another extent.
+  case resized(Size)
+  /// Time has come on. Send it before any other message, and whenever ``Model/nextWake`` is reached.
+  case tick(Timestamp)
+  /// An agent is being started or called; nothing is known yet.
+  case connecting
+  /// The agent has accepted the connection and says who the person is and what they may do.
+  case welcome(person: Operator, role: Role)
+  /// There is no agent and none can be started, and why.
+  case agentMissing(reason: String)
+  /// The connection has ended, and why. The last situation stays on the screen, dim and with its age.
+  case lost(reason: String)
+  /// The whole as it stands now.
+  case situation(Situation)
+  /// The agent's answer to something that was asked through ``Effect/ask(_:)``.
+  case answer(Ask, Reply)
+}

@@ -1,0 +1,90 @@
+import Drawing
+import Maintenance
+
+/// Everything the dashboard knows and shows. A value: the same messages always lead to the same model.
+public struct Model: Sendable, Equatable {
+  /// The extent of the screen.
+  public internal(set) var size: Size
+  /// The signs that the terminal can be trusted with.
+  public let charset: Charset
+  public internal(set) var language: Language
+  /// The present moment, as the last tick told it.
+  public internal(set) var now: Timestamp
+  /// Whether everything that changes something is switched off.
+  public internal(set) var isReadOnly: Bool
+  public internal(set) var connection = Connection.connecting
+  /// What was last told, also while the connection is lost; `nil` before the first.
+  public internal(set) var situation: Situation?
+  /// The screen below all layers.
+  public internal(set) var screen = ScreenName.overview
+
+  /// Which pane of each screen has the focus.
+  var focus: [ScreenName: Int] = [:]
+  /// Which row of each pane is selected.
+  var selection: [Pane: Int] = [:]
+  /// What lies over the screen, the topmost last.
+  var layers: [Layer] = []
+  var toasts: [Toast] = []
+  /// The operation that the topmost operation view follows.
+  var watch: Watch?
+  /// Operations whose end this person is told: started here and still running.
+  var own: Set<String> = []
+  /// The register's operations and audit rows, newest first, as far as they were loaded.
+  var operations: [OperationStatus] = []
+  var audit: [AuditEntry] = []
+  /// Whether the oldest audit row has been loaded.
+  var isAuditWhole = false
+  /// Whether audit rows are on their way.
+  var isAuditAsked = false
+  var verification = Verification.none
+
+  /// A dashboard that knows nothing yet.
+  public init(size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false) {
+    self.size = size
+    self.charset = charset
+    self.language = language
+    self.now = now
+    self.isReadOnly = isReadOnly
+  }
+
+  /// The words in this model's language, with moments in the plan's zone.
+  public var wording: Wording { Wording(language, zoneOffsetSeconds: situation?.zoneOffsetSeconds ?? 0) }
+
+  /// When the picture changes though nothing happens: send ``Message/tick(_:)`` then, and not before. The clock and
+  /// the ages change with the minute; a note on the screen goes after some seconds; a followed operation is asked for
+  /// its output once a second.
+  public var nextWake: Timestamp {
+    let minute = Timestamp(milliseconds: clock.milliseconds + 60_000)
+    let moments = toasts.map(\.until) + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
+    return max(moments.reduce(minute, min), now)
+  }
+
+  /// The present moment on the minute: what ages are counted from, so that they all change together.
+  var clock: Timestamp {
+    let rest = now.milliseconds % 60_000
+    return Timestamp(milliseconds: now.milliseconds - (rest < 0 ? rest + 60_000 : rest))
+  }
+
+  /// Where the next key goes.
+  var place: Place {
+    switch layers.last {
+    case nil: .screen(screen)
+    case .help: .help
+    case .operation: .operation
+    case .round(let round): round.pending == nil ? .round : .entry
+    case .sheet(let sheet): sheet.isTyping ? .entry : .sheet
+    case .note: .entry
+    case .question: .question
+    case .detail: .detail
+    }
+  }
+
+  /// Whether what is shown is live.
+  var isLive: Bool { connection.role != nil && situation != nil }
+
+  /// Says something for some seconds; a failure stays longer.
+  mutating func tell(_ text: String, _ mark: Mark = .done) {
+    let seconds: Double = mark == .critical || mark == .refused ? 12 : 6
+    toasts = [Toast(text: text, mark: mark, until: now.adding(seconds: seconds))]
+  }
+}

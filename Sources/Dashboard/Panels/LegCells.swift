@@ -1,0 +1,51 @@
+import Drawing
+import Maintenance
+
+/// A leg of the backups as the cells of a row, the same on every screen.
+struct LegCells {
+  let leg: LegStatus
+  let model: Model
+
+  private var wording: Wording { model.wording }
+  private var newest: BackupSummary? { leg.backups.value?.first }
+  private var isStale: Bool { leg.backups.staleSince != nil }
+
+  /// ✓ when it is as it should be: a backup is something done.
+  var mark: TableCell { .mark(leg.severity == .fine ? .done : leg.severity.mark) }
+  var name: TableCell { .text(wording.leg(leg.leg), leg.severity == .critical ? .strong : .plain) }
+
+  /// When the newest was taken: the time today, else the day; or why there is none.
+  var moment: TableCell {
+    guard let newest else {
+      return .text(leg.backups.absence(wording) ?? wording(.never), leg.severity == .fine ? .dim : leg.severity.style)
+    }
+    return .text(wording.moment(newest.takenAt, now: model.clock), .plain)
+  }
+
+  /// How old the newest is, in the colour of its lateness.
+  var age: TableCell {
+    guard let newest else { return .mark(.absent) }
+    let style = leg.overdueSeconds == nil ? Style.dim : leg.severity.style
+    return .text(wording.age(since: newest.takenAt, now: model.clock), isStale ? .dim : style)
+  }
+
+  var size: TableCell { newest.map { .text(wording.bytes($0.bytes), .plain) } ?? .mark(.absent) }
+
+  /// What is wrong, else how far the newest can be trusted.
+  var trust: TableCell {
+    if let fault = newest?.fault { return .text(fault, leg.severity.style) }
+    if let failure = leg.lastFailure {
+      return .text(wording(.lastAttemptFailed) + " " + wording.momentWithTime(failure.at, now: model.clock), .warning)
+    }
+    return newest.map { .text(wording.trust($0.trust), .dim) } ?? .empty
+  }
+
+  /// When the next one is due, or how late it is.
+  var due: TableCell {
+    if let overdue = leg.overdueSeconds {
+      return .text(wording.pick("retard \(wording.age(overdue))", "\(wording.age(overdue)) late"), leg.severity.style)
+    }
+    guard let next = leg.nextDue else { return .text(wording(.onChange), .dim) }
+    return .text(wording.momentWithTime(next, now: model.clock), .dim)
+  }
+}

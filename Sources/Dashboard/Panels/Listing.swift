@@ -1,0 +1,43 @@
+import Drawing
+
+/// Rows in columns with the selected row in sight: the pointer stands before it, and what is plain in it is bold.
+/// Only the rows in sight are made.
+struct Listing {
+  var columns: [TableColumn]
+  var count: Int
+  var showsHead = false
+  /// The row that the next key acts on.
+  var selected: Int?
+  /// The row to keep in sight though nothing is selected.
+  var anchor: Int?
+  let row: (Int) -> [TableCell]
+
+  init(
+    columns: [TableColumn], count: Int, showsHead: Bool = false, selected: Int? = nil, anchor: Int? = nil,
+    row: @escaping (Int) -> [TableCell]
+  ) {
+    self.columns = columns
+    self.count = count
+    self.showsHead = showsHead
+    self.selected = selected
+    self.anchor = anchor
+    self.row = row
+  }
+}
+
+extension Canvas {
+  /// Draws the list into `rect`, its first column left for the pointer.
+  mutating func draw(_ list: Listing, in rect: Rect) {
+    guard !rect.isEmpty, rect.columns > 2 else { return }
+    let body = list.showsHead ? rect.splitTop(1).rest : rect
+    let target = list.selected ?? list.anchor ?? 0
+    let first = max(0, min(target - body.rows / 2, list.count - body.rows))
+    let shown = first..<min(list.count, first + max(0, body.rows))
+    let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead)
+    draw(table, in: rect.inset(left: 1))
+    guard let selected = list.selected, shown.contains(selected) else { return }
+    let line = body.line(selected - first)
+    put(glyphs.pointer, at: line.origin, style: .accent)
+    restyle(line) { $0.ink == .plain ? Style(.strong, $0.attributes) : $0 }
+  }
+}

@@ -1,0 +1,31 @@
+import Drawing
+import Maintenance
+
+/// An operation as the cells of a row, the same on every screen.
+struct OperationCells {
+  let operation: OperationStatus
+  let model: Model
+
+  private var wording: Wording { model.wording }
+
+  var mark: TableCell { .mark(operation.state.mark) }
+  var title: TableCell { .text(wording(operation.title), .plain) }
+  var target: TableCell { .text(operation.target, .dim) }
+  var by: TableCell { .text(operation.by.name, .dim) }
+  var moment: TableCell { .text(wording.moment(operation.startedAt, now: model.clock), .dim) }
+  var state: TableCell {
+    .text(wording.operationState(operation.state), operation.state.mark.style)
+  }
+
+  /// How long it took, or has been running for.
+  var duration: TableCell {
+    if let ended = operation.endedAt { return .text(wording.duration(ended.seconds(since: operation.startedAt)), .dim) }
+    return .text(wording.age(since: operation.startedAt, now: model.clock), .plain)
+  }
+
+  /// What it said at the end.
+  var message: TableCell { .text(operation.message ?? operation.reason ?? "", .dim) }
+  var exitStatus: TableCell {
+    operation.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .mark(.absent)
+  }
+}

@@ -1,0 +1,78 @@
+import Drawing
+import Maintenance
+
+extension Pane {
+  /// What is to deal with now.
+  static let problems = Pane(name: "problems") { $0.situation?.problems.count ?? 0 }
+}
+
+/// Every problem once: what, since when, why, and the key that leads on.
+enum ProblemsPanel {
+  static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let problems = situation.problems
+    let isFocused = model.isFocused(.problems)
+    let worst = problems.map(\.severity).max() ?? .fine
+    let count = problems.count > rect.rows - 1 ? String(problems.count) : ""
+    canvas.draw(
+      PanelRule(wording(.toDealWith), count: count, countStyle: worst.countStyle, isFocused: isFocused),
+      in: rect.line(0))
+    let body = rect.splitTop(1).rest
+    guard !problems.isEmpty else { return drawCalm(model, situation, in: body, &canvas) }
+    let columns = [
+      TableColumn.fixed("", 1), TableColumn(minimum: 22, maximum: 46), TableColumn(minimum: 12, maximum: 90, growth: 1),
+      TableColumn(minimum: 12, maximum: 20, priority: 1), TableColumn(minimum: 12, maximum: 34, priority: 2),
+    ]
+    let glyphs = canvas.glyphs
+    canvas.draw(
+      Listing(columns: columns, count: problems.count, selected: isFocused ? model.selected(.problems) : nil) {
+        let problem = problems[$0]
+        return [
+          .mark(problem.severity.mark), .spans(headline(problem, model)), .text(wording.cause(problem), .plain),
+          .spans(lead(problem, model, glyphs)), .spans(taken(problem, model)),
+        ]
+      }, in: body)
+  }
+
+  /// What and since when. A problem that someone has taken, or that does not alert yet, is quieter.
+  static func headline(_ problem: Problem, _ model: Model) -> [Span] {
+    let isQuiet = problem.acknowledgement != nil || problem.state == .pending
+    let style = isQuiet ? Style.plain : problem.severity == .critical ? .critical : .strong
+    let age = problem.since.map { " " + model.wording.since($0, now: model.clock) } ?? ""
+    return [Span(model.wording.headline(problem, in: model.situation), style), Span(age, .plain)]
+  }
+
+  private static func lead(_ problem: Problem, _ model: Model, _ glyphs: Glyphs) -> [Span] {
+    guard let lead = model.lead(from: problem) else { return [] }
+    return [
+      Span("\(glyphs.arrowRight) ", .dim), Span(model.wording.key(lead.key), .key),
+      Span(" " + model.wording(lead.label), .label),
+    ]
+  }
+
+  private static func taken(_ problem: Problem, _ model: Model) -> [Span] {
+    guard let taken = problem.acknowledgement else { return [] }
+    let note = taken.note.map { " · " + $0 } ?? ""
+    return [Span(model.wording.pick("prise par ", "taken by ") + taken.by.name + note, .dim)]
+  }
+
+  /// Nothing to deal with: says so, and when everything was last looked at; but never before it was.
+  private static func drawCalm(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let freshness = Freshness(situation)
+    let place = rect.line(0).inset(left: 1)
+    guard !place.isEmpty else { return }
+    if freshness.pendingCount > 0 {
+      let text = " " + wording(.firstReading)
+      canvas.put([Span(.unknown, canvas.glyphs), Span(text, .dim)], at: place.origin, width: place.columns)
+      return
+    }
+    var spans = [Span(.fine, canvas.glyphs), Span(" " + wording(.allIsWell))]
+    if let oldest = freshness.oldest {
+      let time = wording.timeOfDay(oldest)
+      spans.append(
+        Span(" " + wording.pick("Tout a été vérifié à \(time).", "Everything was checked at \(time)."), .dim))
+    }
+    canvas.put(spans, at: place.origin, width: place.columns)
+  }
+}

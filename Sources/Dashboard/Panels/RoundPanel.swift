@@ -1,0 +1,51 @@
+import Drawing
+import Maintenance
+
+extension Pane {
+  /// The tasks of the round of the day on the overview.
+  static let overviewRound = Pane(name: "overview.round") { RoundPanel.round(of: $0.situation)?.tasks.count ?? 0 }
+}
+
+/// The round of the day in brief.
+enum RoundPanel {
+  /// The round that is shown: the first of the plan, which is the one of the day where there is one.
+  static func round(of situation: Situation?) -> RoundStatus? { situation?.rounds.first }
+
+  static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let round = round(of: situation)
+    let tasks = round?.tasks ?? []
+    let isFocused = model.isFocused(.overviewRound)
+    let settled = round?.settledCount ?? 0
+    canvas.draw(
+      PanelRule(
+        wording.round(round?.period ?? .daily), count: round == nil ? "" : "\(settled) / \(tasks.count)",
+        countStyle: settled == tasks.count ? .dim : .plain, isFocused: isFocused), in: rect.line(0))
+    let body = rect.splitTop(1).rest
+    guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
+    let columns = [
+      TableColumn.fixed("", 1), TableColumn(minimum: 10, maximum: 44, growth: 1), TableColumn(minimum: 8, growth: 1),
+    ]
+    let isOpen = settled < tasks.count && body.rows > tasks.count
+    canvas.draw(
+      Listing(columns: columns, count: tasks.count, selected: isFocused ? model.selected(.overviewRound) : nil) {
+        [.mark(tasks[$0].mark), .text(wording(tasks[$0].title), .plain), answer(tasks[$0], model)]
+      }, in: isOpen ? body.splitBottom(1).rest : body)
+    guard isOpen, let command = Commands.named("round"), let key = command.keys.first else { return }
+    let line = body.line(min(body.rows - 1, tasks.count + (body.rows > tasks.count + 1 ? 1 : 0)))
+    canvas.put(
+      [Span(wording.key(key), .key), Span("  " + wording(.doTheRound), .label)], at: line.inset(left: 1).origin,
+      width: max(0, line.columns - 1))
+  }
+
+  /// What was said of a task and when, else what the measurements say now.
+  static func answer(_ task: TaskStatus, _ model: Model) -> TableCell {
+    let wording = model.wording
+    if let tick = task.tick {
+      let time = wording.moment(tick.at, now: model.clock)
+      return .text("\(time) \(tick.note ?? wording.verdict(tick.verdict))", .dim)
+    }
+    guard let fact = task.evidence.facts.first else { return .text(wording(.askThePerson), .dim) }
+    return .text(wording(fact), task.evidence.severity == .fine ? .dim : task.evidence.severity.style)
+  }
+}

@@ -1,0 +1,47 @@
+import Drawing
+import Maintenance
+
+extension Pane {
+  /// The services on the overview.
+  static let overviewServices = Pane(name: "overview.services") { $0.situation?.services.count ?? 0 }
+}
+
+/// The services in brief.
+enum ServicesPanel {
+  static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let services = situation.services
+    let fine = services.count { $0.severity == .fine }
+    let worst = services.map(\.severity).max() ?? .fine
+    let isFocused = model.isFocused(.overviewServices)
+    canvas.draw(
+      PanelRule(
+        model.wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle,
+        isFocused: isFocused), in: rect.line(0))
+    let body = rect.splitTop(1).rest
+    guard !services.isEmpty else { return canvas.drawNone(model.wording(.noServices), in: body) }
+    let columns = [
+      TableColumn.fixed("", 1), TableColumn(minimum: 6, maximum: 26, growth: 1), TableColumn(minimum: 5, maximum: 12),
+      TableColumn.fixed("", 6, alignment: .right), TableColumn.fixed("", 6, alignment: .right),
+      TableColumn.fixed("", 7, alignment: .right, priority: 2),
+      TableColumn.fixed("", 7, alignment: .right, priority: 3),
+    ]
+    canvas.draw(
+      Listing(columns: columns, count: services.count, selected: isFocused ? model.selected(.overviewServices) : nil) {
+        let cells = ServiceCells(service: services[$0], model: model)
+        return [cells.mark, cells.name, cells.state, cells.age, cells.latency, cells.memory, cells.pid]
+      }, in: body)
+  }
+}
+
+extension Severity {
+  /// The style of a panel's count: quiet unless something is wrong.
+  var countStyle: Style { self == .fine ? .dim : style }
+}
+
+extension Canvas {
+  /// Says that there is nothing to show, and why.
+  mutating func drawNone(_ text: String, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    put(text, at: Point(column: rect.column + 1, row: rect.row), style: .dim, width: rect.columns - 1)
+  }
+}

@@ -1,0 +1,61 @@
+import Drawing
+import Maintenance
+
+/// The clocks of a resource in words.
+struct ThresholdWords {
+  let resource: ResourceStatus
+  let model: Model
+
+  private var wording: Wording { model.wording }
+
+  /// The clock that has most to say: one that fires before one that runs, critical before alert.
+  var clock: ClockStatus {
+    let clocks = [resource.critical, resource.alert]
+    return clocks.first { $0.state == .firing } ?? clocks.first { $0.state == .pending } ?? resource.alert
+  }
+
+  /// In nine cells: `▲38/60mn` while the clock runs, `▲ 2 h` once it fires, `0/60mn` under the limit.
+  func brief(_ glyphs: Glyphs) -> (text: String, style: Style) {
+    let clock = clock
+    let sign = clock.isHeld ? glyphs.mark(.unknown) : glyphs.mark(clock.severity.mark)
+    switch clock.state {
+    case .firing:
+      let age = clock.since.map { wording.age(since: $0, now: model.clock) } ?? wording.percent(clock.threshold.percent)
+      return ("\(sign)\(age)", clock.severity.style)
+    case .pending: return ("\(sign)\(progress(clock))", clock.severity.style)
+    case .inactive:
+      if resource.usedPercent.fresh == nil { return (glyphs.mark(.unknown) + progress(clock), .dim) }
+      return (clock.threshold.forSeconds > 0 ? progress(clock) : "< " + wording.percent(clock.threshold.percent), .dim)
+    }
+  }
+
+  /// `38/60mn`, in seconds when the time is short.
+  private func progress(_ clock: ClockStatus) -> String {
+    let whole = clock.threshold.forSeconds
+    guard whole > 0 else { return "> " + wording.percent(clock.threshold.percent) }
+    if whole < 120 { return "\(Int(min(clock.overSeconds, whole)))/\(Int(whole))s" }
+    return "\(Int(min(clock.overSeconds, whole) / 60))/\(Int(whole / 60))\(wording.pick("mn", "m"))"
+  }
+
+  /// The whole story of one clock: how long over, when it fires, why it has not.
+  func sentence(_ clock: ClockStatus) -> (text: String, style: Style) {
+    let limit = wording.threshold(clock.threshold)
+    let over = wording.duration((clock.overSeconds / 60).rounded(.down) * 60)
+    let held = clock.isHeld ? wording.pick(", suspendu : rien n’est lu", ", held: nothing can be read") : ""
+    switch clock.state {
+    case .firing:
+      let since = clock.since.map { " " + wording.since($0, now: model.clock) } ?? ""
+      return (wording.pick("franchi\(since) (\(limit))", "firing\(since) (\(limit))") + held, clock.severity.style)
+    case .pending:
+      let left = wording.age(clock.remainingSeconds ?? 0)
+      let time = clock.overSeconds < 60 ? "<1\u{A0}min" : over
+      return (
+        wording.pick("au-dessus depuis \(time), tombe dans \(left)", "above for \(time), fires in \(left)") + held,
+        clock.severity.style
+      )
+    case .inactive:
+      if resource.usedPercent == .pending { return (wording(.pending), .dim) }
+      return (wording.pick("sous le seuil (\(limit))", "under the limit (\(limit))") + held, .dim)
+    }
+  }
+}

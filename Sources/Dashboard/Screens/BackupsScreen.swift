@@ -1,0 +1,126 @@
+import Drawing
+import Maintenance
+
+extension ScreenName {
+  /// The backups.
+  static let backups = ScreenName("backups")
+}
+
+extension Pane {
+  /// The legs of the backups.
+  static let legs = Pane(name: "legs") { $0.situation?.backups.count ?? 0 }
+
+  /// The backups of the selected leg.
+  static let catalogue = Pane(name: "catalogue") { model in
+    guard let legs = model.situation?.backups, let row = model.selected(.legs) else { return 0 }
+    return legs[row].backups.value?.count ?? 0
+  }
+}
+
+/// The legs with their age, and the backups of the selected one.
+enum BackupsScreen {
+  static let screen = Screen(name: .backups, key: "4", title: .backups, panes: [.legs, .catalogue], draw: draw)
+
+  @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let legs = situation.backups
+    let parts: (legs: Rect, catalogue: Rect)
+    if rect.columns >= 150 {
+      let halves = rect.splitLeft(rect.columns / 2, gap: 2)
+      parts = (halves.left, halves.rest)
+    } else {
+      let halves = rect.splitTop(min(legs.count + 2, max(3, rect.rows * 3 / 5)), gap: 1)
+      parts = (halves.top, halves.rest)
+    }
+    drawLegs(legs, model, in: parts.legs, &canvas)
+    guard let row = model.selected(.legs) else { return }
+    drawCatalogue(of: legs[row], model, in: parts.catalogue, &canvas)
+  }
+
+  private static func drawLegs(_ legs: [LegStatus], _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let worst = legs.map(\.severity).max() ?? .fine
+    canvas.draw(
+      PanelRule(
+        wording(.backups), count: "\(legs.count { $0.severity == .fine }) / \(legs.count)",
+        countStyle: worst.countStyle, isFocused: model.isFocused(.legs)), in: rect.line(0))
+    let body = rect.splitTop(1).rest
+    guard !legs.isEmpty else { return canvas.drawNone(wording(.noBackups), in: body) }
+    let columns = [
+      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: 10, maximum: 17),
+      .fixed(wording(.newest), 8, alignment: .right), .fixed(wording(.ageHead), 6, alignment: .right),
+      .fixed(wording(.size), 7, alignment: .right, priority: 2),
+      TableColumn(wording(.nextDue), minimum: 11, maximum: 18, priority: 1),
+      TableColumn(wording(.trust), minimum: 8, growth: 1),
+    ]
+    let isFocused = model.isFocused(.legs)
+    canvas.draw(
+      Listing(
+        columns: columns, count: legs.count, showsHead: body.rows > 3,
+        selected: isFocused ? model.selected(.legs) : nil,
+        anchor: model.selected(.legs)
+      ) {
+        let cells = LegCells(leg: legs[$0], model: model)
+        return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.due, cells.trust]
+      }, in: body)
+  }
+
+  private static func drawCatalogue(of leg: LegStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    guard rect.rows >= 2 else { return }
+    let wording = model.wording
+    let backups = leg.backups.value ?? []
+    let isFocused = model.isFocused(.catalogue)
+    let count =
+      backups.isEmpty
+      ? "" : wording.count(backups.count, Phrase("sauvegarde", "backup"), Phrase("sauvegardes", "backups"))
+    canvas.draw(
+      PanelRule(
+        "\(wording(.catalogue)) · \(wording.leg(leg.leg))", count: count, countStyle: .dim, isFocused: isFocused),
+      in: rect.line(0))
+    var body = rect.splitTop(1).rest
+    let triggers = leg.triggers.map(wording.trigger).joined(separator: ", ")
+    if let failure = leg.lastFailure, body.rows > 2 {
+      let time = wording.momentWithTime(failure.at, now: model.clock)
+      canvas.put(
+        [
+          Span(.warning, canvas.glyphs), Span(" \(wording(.lastAttemptFailed)) \(time)", .warning),
+          Span(" · " + failure.message),
+        ],
+        at: body.inset(left: 1).origin, width: body.columns - 2)
+      body = body.splitTop(1).rest
+    } else if !triggers.isEmpty, body.rows > 5 {
+      canvas.put(triggers, at: body.inset(left: 1).origin, style: .dim, width: body.columns - 2)
+      body = body.splitTop(1).rest
+    }
+    guard !backups.isEmpty else {
+      return canvas.drawNone(leg.backups.absence(wording) ?? wording(.noBackupYet), in: body)
+    }
+    let columns = [
+      TableColumn.fixed("", 1), .fixed(wording(.taken), 13), .fixed(wording(.ageHead), 6, alignment: .right),
+      .fixed(wording(.size), 7, alignment: .right), .fixed(wording(.took), 9, alignment: .right, priority: 3),
+      TableColumn(wording(.trust), minimum: 8, growth: 1),
+      TableColumn(wording(.verified), minimum: 9, maximum: 13, priority: 2),
+      TableColumn(wording(.name), minimum: 30, maximum: 48, priority: 4),
+    ]
+    canvas.draw(
+      Listing(
+        columns: columns, count: backups.count, showsHead: body.rows > 3,
+        selected: isFocused ? model.selected(.catalogue) : nil,
+        anchor: model.selected(.catalogue)
+      ) { cells(backups[$0], leg, model) }, in: body)
+  }
+
+  private static func cells(_ backup: BackupSummary, _ leg: LegStatus, _ model: Model) -> [TableCell] {
+    let wording = model.wording
+    let isStale = leg.backups.fresh == nil
+    let style: Style = isStale ? .dim : .plain
+    return [
+      .mark(backup.fault == nil ? (backup.trust >= .checksummed ? .done : .open) : .critical),
+      .text(wording.momentWithTime(backup.takenAt, now: model.clock), style),
+      .text(wording.age(since: backup.takenAt, now: model.clock), .dim), .text(wording.bytes(backup.bytes), style),
+      .text(wording.duration(backup.durationSeconds), .dim),
+      backup.fault.map { .text($0, .critical) } ?? .text(wording.trust(backup.trust), style),
+      .text(backup.verifiedAt.map { wording.momentWithTime($0, now: model.clock) } ?? wording(.never), .dim),
+      .text(backup.id, .dim),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import Drawing
+import Maintenance
+
+extension ScreenName {
+  /// Now and the last hour.
+  static let capacity = ScreenName("capacity")
+}
+
+extension Pane {
+  /// The resources with their clocks.
+  static let resources = Pane(name: "resources") { $0.situation?.capacity.count ?? 0 }
+}
+
+/// The resources with their thresholds' clocks spelled out, and the host's figures.
+enum CapacityScreen {
+  static let screen = Screen(name: .capacity, key: "3", title: .capacity, panes: [.resources], draw: draw)
+
+  @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let resources = situation.capacity
+    let selected = model.selected(.resources)
+    let isTall = rect.rows >= 18
+    canvas.draw(PanelRule(model.wording(.thresholds), isFocused: model.isFocused(.resources)), in: rect.line(0))
+    var rest = rect.splitTop(1).rest
+    if resources.isEmpty { canvas.drawNone(model.wording(.noCapacity), in: rest) }
+    for (index, resource) in resources.enumerated() where index < rest.rows {
+      line(resource, model, in: rest.line(index), isSelected: selected == index, &canvas)
+    }
+    rest = rest.splitTop(max(1, resources.count)).rest
+    if isTall, let selected {
+      let clocks = clockLines(resources[selected], model)
+      for (index, spans) in clocks.enumerated() where index < rest.rows {
+        canvas.put(spans, at: rest.line(index).inset(left: 1).origin, width: rest.columns - 2)
+      }
+      rest = rest.splitTop(clocks.count).rest
+    }
+    rest = rest.splitTop(0, gap: 1).rest
+    if rest.rows >= 24 {
+      let parts = rest.splitBottom(min(16, rest.rows - 14), gap: 1)
+      rest = parts.rest
+      HourPanel.draw(model, situation, in: parts.bottom, &canvas)
+    }
+    HostFigures.draw(model, situation.vitals, in: rest, &canvas)
+  }
+
+  /// A resource on one line: percent, gauge, the last hour, and how its clock stands, in words.
+  static func line(
+    _ resource: ResourceStatus, _ model: Model, in rect: Rect, isSelected: Bool, _ canvas: inout Canvas
+  ) {
+    let wording = model.wording
+    guard resource.usedPercent.value != nil, rect.columns >= 60 else {
+      return CapacityPanel.row(resource, model, in: rect, isSelected: isSelected, &canvas)
+    }
+    let graph = min(60, max(8, rect.columns - 70))
+    let parts = rect.splitLeft(35 + graph - 9, gap: 1)
+    CapacityPanel.row(resource, model, in: parts.left, isSelected: isSelected, &canvas)
+    let words = ThresholdWords(resource: resource, model: model)
+    let subject = resource.subject.map { $0 + " " } ?? ""
+    let said: (text: String, style: Style) =
+      resource.usedPercent.staleSince.map { (wording(.old) + " " + wording.since($0, now: model.clock), .dim) }
+      ?? words.sentence(words.clock)
+    canvas.put(
+      [Span(" " + subject, .plain), Span(said.text, said.style)], at: parts.rest.origin, width: parts.rest.columns)
+  }
+
+  /// Both clocks of the selected resource and the written advice.
+  private static func clockLines(_ resource: ResourceStatus, _ model: Model) -> [[Span]] {
+    let wording = model.wording
+    let words = ThresholdWords(resource: resource, model: model)
+    var lines: [[Span]] = [[]]
+    for clock in [resource.alert, resource.critical] {
+      let said = words.sentence(clock)
+      let name = wording.resource(resource.resource) + " · " + wording.severity(clock.severity)
+      lines.append([Span(name + "  ", .label), Span(said.text, said.style == .dim ? .plain : said.style)])
+    }
+    if let action = resource.action { lines.append([Span(wording(.advice) + "  ", .label), Span(wording(action))]) }
+    return lines
+  }
+}

@@ -1,0 +1,115 @@
+import Drawing
+import Maintenance
+
+extension ScreenName {
+  /// What was done, by whom, when and why.
+  static let register = ScreenName("register")
+}
+
+extension Pane {
+  /// The operations, newest first.
+  static let operations = Pane(name: "operations") { $0.operations.count }
+  /// The rows of the audit chain, newest first.
+  static let audit = Pane(name: "audit") { $0.audit.count }
+}
+
+/// The operations and the audit chain.
+enum RegisterScreen {
+  /// How many rows are loaded at a time.
+  static let page = 100
+
+  static let screen = Screen(
+    name: .register, key: "8", title: .register, panes: [.operations, .audit],
+    load: { _ in [.operations(limit: page), .audit(limit: page, before: nil)] }, draw: draw)
+
+  @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    var body = rect
+    if let fault = situation.agent.registerFault {
+      canvas.put(
+        [Span(.critical, canvas.glyphs), Span(" " + fault, .critical)], at: body.inset(left: 1).origin,
+        width: body.columns - 2)
+      body = body.splitTop(1).rest
+    }
+    if rect.columns >= 150 {
+      let halves = body.splitLeft(body.columns / 2, gap: 2)
+      drawOperations(model, in: halves.left, &canvas)
+      drawAudit(model, in: halves.rest, &canvas)
+    } else {
+      let halves = body.splitTop((body.rows - 1) / 2, gap: body.rows > 8 ? 1 : 0)
+      drawOperations(model, in: halves.top, &canvas)
+      drawAudit(model, in: halves.rest, &canvas)
+    }
+  }
+
+  private static func drawOperations(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let operations = model.operations
+    let isFocused = model.isFocused(.operations)
+    canvas.draw(
+      PanelRule(
+        wording(.operations), count: operations.isEmpty ? "" : String(operations.count), countStyle: .dim,
+        isFocused: isFocused),
+      in: rect.line(0))
+    let body = rect.splitTop(1).rest
+    guard !operations.isEmpty else { return canvas.drawNone(wording(.noOperations), in: body) }
+    let columns = [
+      TableColumn.fixed("", 1), .fixed("", 13), TableColumn(minimum: 14, maximum: 44, growth: 1),
+      TableColumn(minimum: 7, maximum: 12, priority: 1), TableColumn(minimum: 5, maximum: 14, priority: 2),
+      .fixed("", 9, alignment: .right, priority: 3), TableColumn(minimum: 12, maximum: 40, priority: 4, growth: 1),
+    ]
+    canvas.draw(
+      Listing(
+        columns: columns, count: operations.count, selected: isFocused ? model.selected(.operations) : nil,
+        anchor: model.selected(.operations)
+      ) {
+        let cells = OperationCells(operation: operations[$0], model: model)
+        let moment = wording.momentWithTime(operations[$0].startedAt, now: model.clock)
+        return [cells.mark, .text(moment, .dim), cells.title, cells.state, cells.by, cells.duration, cells.message]
+      }, in: body)
+  }
+
+  private static func drawAudit(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let rows = model.audit
+    let isFocused = model.isFocused(.audit)
+    let (said, style) = verification(model, canvas.glyphs)
+    canvas.draw(PanelRule(wording(.audit), count: said, countStyle: style, isFocused: isFocused), in: rect.line(0))
+    let body = rect.splitTop(1).rest
+    guard !rows.isEmpty else { return canvas.drawNone(wording(.noRows), in: body) }
+    let columns = [
+      TableColumn.fixed("", 6, alignment: .right), .fixed("", 13), TableColumn(minimum: 14, maximum: 24),
+      TableColumn(minimum: 10, maximum: 40, growth: 1), TableColumn(minimum: 5, maximum: 14, priority: 1),
+      .fixed("", 3, alignment: .right, priority: 3), TableColumn(minimum: 8, maximum: 60, priority: 2, growth: 1),
+    ]
+    canvas.draw(
+      Listing(
+        columns: columns, count: rows.count, selected: isFocused ? model.selected(.audit) : nil,
+        anchor: model.selected(.audit)
+      ) {
+        let entry = rows[$0]
+        let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
+        return [
+          .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.clock), .dim),
+          .text(wording.action(entry.action)), .text(entry.target), .text(entry.by.name, .dim), status,
+          .text(entry.reason ?? "", .dim),
+        ]
+      }, in: body)
+  }
+
+  /// What is known of the chain, for the panel's rule.
+  private static func verification(_ model: Model, _ glyphs: Glyphs) -> (String, Style) {
+    let wording = model.wording
+    switch model.verification {
+    case .none: return (wording(.notVerified), .dim)
+    case .running: return (glyphs.mark(.running) + " " + wording(.verifying), .plain)
+    case .holds(let rows, let at):
+      let time = wording.momentWithTime(at, now: model.clock)
+      return (
+        glyphs.mark(.done) + " " + wording.pick("\(rows) lignes justes à \(time)", "\(rows) rows hold at \(time)"),
+        .plain
+      )
+    case .broken(let fault, _): return (glyphs.mark(.critical) + " " + wording(fault), .critical)
+    case .refused(let why): return (glyphs.mark(.unknown) + " " + wording(why), .warning)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Drawing
+import Maintenance
+
+extension ScreenName {
+  /// The rounds of the maintenance calendar.
+  static let rounds = ScreenName("rounds")
+}
+
+extension Pane {
+  /// The tasks of all rounds.
+  static let tasks = Pane(name: "tasks") { ($0.situation?.rounds ?? []).reduce(0) { $0 + $1.tasks.count } }
+}
+
+/// The rounds with their tasks, and the evidence of the selected one.
+enum RoundsScreen {
+  static let screen = Screen(name: .rounds, key: "5", title: .rounds, panes: [.tasks], draw: draw)
+
+  @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let tasks = model.allTasks
+    let settled = situation.rounds.reduce(0) { $0 + $1.settledCount }
+    let parts: (list: Rect, detail: Rect)
+    if rect.columns >= 112 {
+      let halves = rect.splitLeft(rect.columns * 3 / 5, gap: 2)
+      parts = (halves.left, halves.rest)
+    } else {
+      let halves = rect.splitTop(min(tasks.count + 1, rect.rows >= 12 ? rect.rows - 9 : rect.rows), gap: 1)
+      parts = (halves.top, halves.rest)
+    }
+    canvas.draw(
+      PanelRule(
+        wording(.rounds), count: "\(settled) / \(tasks.count)", countStyle: .dim, isFocused: model.isFocused(.tasks)),
+      in: parts.list.line(0))
+    let body = parts.list.splitTop(1).rest
+    guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
+    let columns = [
+      TableColumn(minimum: 9, maximum: 13), .fixed("", 1), TableColumn(minimum: 14, maximum: 56, growth: 1),
+      TableColumn(minimum: 12, maximum: 40, priority: 1, growth: 1),
+    ]
+    canvas.draw(
+      Listing(columns: columns, count: tasks.count, selected: model.selected(.tasks)) { index in
+        let (round, place) = tasks[index]
+        let task = round.tasks[place]
+        let name = place == 0 ? wording.period(round.period) : ""
+        return [.text(name, .label), .mark(task.mark), .text(wording(task.title)), RoundPanel.answer(task, model)]
+      }, in: body)
+    if let selected = model.selected(.tasks) {
+      let (round, place) = tasks[selected]
+      drawDetail(round, round.tasks[place], model, in: parts.detail, &canvas)
+    }
+  }
+
+  private static func drawDetail(
+    _ round: RoundStatus, _ task: TaskStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    guard rect.rows >= 3 else { return }
+    let wording = model.wording
+    canvas.draw(PanelRule(wording(task.title), count: round.round, countStyle: .dim), in: rect.line(0))
+    var facts = Facts()
+    facts.add(wording(.toLookAt), task.hint.map { wording($0) })
+    facts.add(wording(.owner), task.owner.map { wording($0) })
+    facts.add(wording(.until), wording.exact(round.ends))
+    if let tick = task.tick {
+      let said =
+        "\(wording.verdict(tick.verdict)) · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.clock))"
+      facts.add(wording(.answered), said, .strong)
+      facts.add(wording(.reason), tick.note)
+    }
+    let evidence = task.evidence
+    if evidence.source == nil {
+      facts.add(wording(.evidence), wording(.onlyYouKnow), .dim)
+    }
+    for (index, fact) in evidence.facts.enumerated() {
+      facts.add(index == 0 ? wording(.evidence) : "", wording(fact), index == 0 ? evidence.severity.style : .plain)
+    }
+    canvas.draw(facts, in: rect.splitTop(1).rest)
+  }
+}

@@ -1,0 +1,75 @@
+import Drawing
+import Maintenance
+
+extension Model {
+  /// A key: text where text is typed, else the command that it means here.
+  mutating func press(_ key: Key) -> [Effect] {
+    if type(key) { return [] }
+    guard let command = Commands.command(for: key, in: self) else { return [] }
+    if let obstacle = command.obstacle(self) {
+      tell("\(wording(command.label)) · \(wording.obstacle(obstacle))", .refused)
+      return []
+    }
+    return command.run(&self)
+  }
+
+  /// Lets the field in hand take the key. On a sheet that asks for a name, the first letter leads to the field.
+  private mutating func type(_ key: Key) -> Bool {
+    guard let top = layers.indices.last else { return false }
+    switch layers[top] {
+    case .note(var note):
+      guard note.entry.take(key) else { return false }
+      layers[top] = .note(note)
+    case .round(var round):
+      guard round.pending != nil, round.reason.take(key) else { return false }
+      round.isReasonMissing = false
+      layers[top] = .round(round)
+    case .sheet(var sheet):
+      if case .character(let letter) = key, letter != " ", sheet.focus == .cancel, sheet.phase == .ready,
+        sheet.typedName != nil, sheetObstacle == nil
+      {
+        sheet.focus = .name
+      }
+      switch sheet.focus {
+      case .name: guard sheet.name.take(key) else { return false }
+      case .reason: guard sheet.reason.take(key) else { return false }
+      case .cancel, .confirm: return false
+      }
+      sheet.complaint = nil
+      layers[top] = .sheet(sheet)
+    case .help, .operation, .question, .detail: return false
+    }
+    return true
+  }
+
+  /// Enter in a field.
+  mutating func submitEntry() -> [Effect] {
+    switch layers.last {
+    case .note(let note):
+      layers.removeLast()
+      return [.ask(.acknowledge(problem: note.problem, note: note.entry.trimmed))]
+    case .round: return submitReason()
+    case .sheet: return submitSheetField()
+    default: return []
+    }
+  }
+
+  /// Escape in a field.
+  mutating func leaveEntry() -> [Effect] {
+    guard case .round(var round) = layers.last else { return closeLayer() }
+    round.pending = nil
+    round.reason = TextField()
+    round.isReasonMissing = false
+    layers[layers.count - 1] = .round(round)
+    return []
+  }
+
+  /// Takes the topmost layer away.
+  mutating func closeLayer() -> [Effect] {
+    guard case .operation = layers.popLast() else { return [] }
+    watch = nil
+    // Below a view there may be another one, of the operation whose way back was taken.
+    if case .operation(let view) = layers.last { return startWatching(view.id, status: nil) }
+    return loadScreen()
+  }
+}

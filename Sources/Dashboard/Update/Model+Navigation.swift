@@ -1,0 +1,68 @@
+import Drawing
+import Maintenance
+
+extension Model {
+  /// Shows another screen.
+  mutating func go(to name: ScreenName) -> [Effect] {
+    screen = name
+    return loadScreen()
+  }
+
+  /// Gives the focus to another pane of this screen.
+  mutating func moveFocus(_ step: Int) -> [Effect] {
+    let count = current.panes.count
+    guard count > 0 else { return [] }
+    let present = min(max(0, focus[screen] ?? 0), count - 1)
+    focus[screen] = (present + step + count) % count
+    return []
+  }
+
+  /// Whether there is anything to move through.
+  var canMove: Bool {
+    switch layers.last {
+    case nil: pane.map { $0.count(self) > 1 } ?? false
+    case .help, .operation, .detail: true
+    case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
+    case .round, .note, .question: false
+    }
+  }
+
+  /// Moves through the list or the text in hand.
+  mutating func move(_ movement: Movement) -> [Effect] {
+    guard let top = layers.indices.last else { return moveSelection(movement) }
+    switch layers[top] {
+    case .help(var help):
+      let last = HelpLayer.lastScroll(of: help, in: self)
+      help.scroll = movement.target(from: help.scroll, last: last, page: size.rows - 4)
+      layers[top] = .help(help)
+    case .operation(var view):
+      let last = max(0, (watch?.output.shown.count ?? 0) - 1)
+      // Counted from the end, so that what follows the output stays there.
+      view.back = last - movement.target(from: last - min(view.back, last), last: last, page: size.rows / 2)
+      layers[top] = .operation(view)
+    case .detail(var detail):
+      let last = DetailLayer.lastScroll(of: detail, in: self)
+      detail.scroll = movement.target(from: detail.scroll, last: last, page: 5)
+      layers[top] = .detail(detail)
+    case .sheet(var sheet):
+      let last = max(0, (sheet.preview?.commands.count ?? 0) - 1)
+      sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)
+      layers[top] = .sheet(sheet)
+    case .round, .note, .question: break
+    }
+    return []
+  }
+
+  private mutating func moveSelection(_ movement: Movement) -> [Effect] {
+    guard let pane, let row = selected(pane) else { return [] }
+    let last = pane.count(self) - 1
+    let target = movement.target(from: row, last: last, page: size.rows / 2)
+    selection[pane] = target
+    // Another leg has another catalogue.
+    if pane == .legs && target != row { selection[.catalogue] = 0 }
+    guard pane == .audit, target == last, !isAuditWhole, !isAuditAsked, isLive, let oldest = audit.last?.sequence
+    else { return [] }
+    isAuditAsked = true
+    return [.ask(.audit(limit: RegisterScreen.page, before: oldest))]
+  }
+}

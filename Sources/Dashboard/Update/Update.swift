@@ -1,0 +1,100 @@
+import Drawing
+import Maintenance
+
+/// Takes one message into the model and says what is to be done outside. Pure: no clock, no I/O.
+public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  switch message {
+  case .key(let key): return model.press(key)
+  case .resized(let size):
+    model.size = size
+    return []
+  case .tick(let now): return model.tick(now)
+  case .connecting:
+    model.connection = .connecting
+    return []
+  case .welcome(let person, let role): return model.welcome(person, role)
+  case .agentMissing(let reason):
+    model.connection = .agentMissing(reason: reason)
+    model.abandonQuestions()
+    return []
+  case .lost(let reason):
+    if case .lost = model.connection { return [] }
+    model.connection = .lost(since: model.now, reason: reason)
+    model.abandonQuestions()
+    return []
+  case .situation(let situation): return model.take(situation)
+  case .answer(let ask, let reply): return model.take(reply, to: ask)
+  }
+}
+
+extension Model {
+  /// Time has come on.
+  mutating func tick(_ moment: Timestamp) -> [Effect] {
+    if moment < now {
+      // A clock that was set back must not keep a note on the screen for ever.
+      for index in toasts.indices { toasts[index].until = min(toasts[index].until, moment.adding(seconds: 12)) }
+    }
+    now = moment
+    toasts.removeAll { $0.until <= moment }
+    if let askAt = watch?.askAt, watch?.isAsking == false, askAt <= moment || askAt > moment.adding(seconds: 5) {
+      return askForOutput()
+    }
+    return []
+  }
+
+  /// The agent has accepted the connection.
+  mutating func welcome(_ person: Operator, _ role: Role) -> [Effect] {
+    connection = .connected(person: person, role: role)
+    isAuditAsked = false
+    return loadScreen() + (watch == nil ? [] : askForOutput())
+  }
+
+  /// What the screen needs of the register.
+  mutating func loadScreen() -> [Effect] {
+    connection.role == nil ? [] : current.load(self).map { .ask($0) }
+  }
+
+  /// A new situation: the end of what this person has started is told, and what has changed is asked for.
+  mutating func take(_ new: Situation) -> [Effect] {
+    let known = situation?.operations.map { [$0.id, $0.state.rawValue] }
+    situation = new
+    for operation in new.operations where operation.state != .running && own.contains(operation.id) {
+      own.remove(operation.id)
+      tellEnd(of: operation)
+    }
+    var effects: [Effect] = []
+    if let id = watch?.id, let status = new.operations.first(where: { $0.id == id }) {
+      let hasChanged = watch?.status?.state != status.state
+      watch?.status = status
+      if hasChanged && watch?.isAsking == false { effects += askForOutput() }
+    }
+    if known != new.operations.map({ [$0.id, $0.state.rawValue] }) { effects += loadScreen() }
+    return effects
+  }
+
+  private mutating func tellEnd(of operation: OperationStatus) {
+    if case .operation(let view) = layers.last, view.id == operation.id { return }
+    let wording = wording
+    let said = operation.message.map { " · " + $0 } ?? ""
+    tell(
+      "\(wording(operation.title)) · \(wording.operationState(operation.state))\(said)",
+      operation.state == .done ? .done : .critical)
+  }
+
+  /// What was asked will never be answered: the connection is gone.
+  mutating func abandonQuestions() {
+    watch?.isAsking = false
+    watch?.askAt = nil
+    isAuditAsked = false
+    if verification == .running { verification = .none }
+    guard case .sheet(var sheet) = layers.last else { return }
+    switch sheet.phase {
+    case .asking: sheet.phase = .refused(wording.obstacle(.notConnected))
+    // Whether it has begun is not known: the next situation tells.
+    case .starting: sheet.phase = .refused(wording(.startUnknown))
+    case .ready, .refused: return
+    }
+    sheet.focus = .cancel
+    layers[layers.count - 1] = .sheet(sheet)
+  }
+}

@@ -1,0 +1,39 @@
+/// The fixed words of the screens.
+public enum Word: CaseIterable, Sendable {
+  // Screens and panels
+  case overview, services, capacity, backups, rounds, register, toDealWith, latestOperations, lastHour, thresholds,
+    processors, memoryAndLoad, disks, network, busiest, catalogue, operations, audit, steps, output, help
+
+  // Names of facts and heads of columns
+  case service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding, fault,
+    certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
+    name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
+    from, result, wayBack, sameAs, when, who, what, exitStatus, detail
+
+  // States of what is read
+  case pending, old, never, answers, answersWrongly, accepts, none, noSwap, onChange, firstReading, allIsWell,
+    askThePerson
+
+  // Nothing to show
+  case noServices, noCapacity, noBackups, noBackupYet, noRounds, noOperations, noRows, noOutput, lastAttemptFailed
+
+  // The connection
+  case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox,
+    sandboxAdvice
+
+  // Operations
+  case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, cancelOperation,
+    cancelMeaning, cancelAsked, copied
+
+  // Problems
+  case noteHint, acknowledged, givenBack
+
+  // Rounds
+  case doTheRound, onlyYouKnow, evidenceSpeaksAgainst, reasonAgainstEvidence, reasonForVerdict, roundDone, roundOpen
+
+  // The register
+  case notVerified, verifying
+
+  // Signs
+  case signs, signFine, signDone, signOpen, signRunning, signWarning, signCritical, signUnknown, signAbsent
+}

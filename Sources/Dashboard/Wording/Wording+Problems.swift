@@ -1,0 +1,83 @@
+import Maintenance
+
+extension Wording {
+  /// What is wrong, in a few words, with the name of what it is about: `mysql arrêté`, `Mémoire > 80 %`,
+  /// `Base journaux en retard`. The situation gives the names that the plan shows.
+  public func headline(_ problem: Problem, in situation: Situation?) -> String {
+    let name = subject(problem.subject, in: situation)
+    switch problem.cause {
+    case .serviceDown(let activity, _): return "\(name) \(self.activity(activity))"
+    case .answerWrong: return pick("\(name) répond mal", "\(name) answers wrongly")
+    case .unreadable: return pick("\(name)\u{A0}: illisible", "\(name): cannot be read")
+    case .overThreshold(_, let threshold): return "\(name) >\u{A0}\(percent(threshold.percent))"
+    case .neverBackedUp: return pick("\(name)\u{A0}: jamais sauvée", "\(name): never saved")
+    case .backupLate: return pick("\(name) en retard", "\(name) late")
+    case .backupFailed: return pick("\(name)\u{A0}: échec", "\(name): failed")
+    case .backupDamaged: return pick("\(name) endommagée", "\(name) damaged")
+    case .operationInterrupted: return pick("\(name) interrompue", "\(name) interrupted")
+    case .operationFailed: return pick("\(name) échouée", "\(name) failed")
+    case .registerFault: return pick("Registre en défaut", "Register at fault")
+    }
+  }
+
+  /// Why, in a few words: `code 137`, `alerte dans 22 min`. Never empty.
+  public func cause(_ problem: Problem) -> String {
+    switch problem.cause {
+    case .serviceDown(_, let ending): return ending.map(self.ending) ?? pick("sans cause connue", "cause unknown")
+    case .answerWrong(let detail): return detail.isEmpty ? pick("réponse inattendue", "unexpected answer") : detail
+    case .unreadable(let why):
+      return why.detail.isEmpty ? unavailable(why.kind) : "\(unavailable(why.kind)) · \(why.detail)"
+    case .overThreshold(let used, _):
+      if let left = problem.firesInSeconds, problem.state == .pending {
+        let time = age(left)
+        return problem.severity == .critical
+          ? pick("\(percent(used)), critique dans \(time)", "\(percent(used)), critical in \(time)")
+          : pick("\(percent(used)), alerte dans \(time)", "\(percent(used)), fires in \(time)")
+      }
+      return pick("\(percent(used)) maintenant", "\(percent(used)) now")
+    case .neverBackedUp: return pick("aucune au catalogue", "none in the catalogue")
+    case .backupLate(let overdue):
+      return pick("attendue il y a \(age(overdue))", "was due \(age(overdue)) ago")
+    case .backupFailed(let message), .operationFailed(_, let message):
+      return message.isEmpty ? pick("sans message", "no message") : message
+    case .backupDamaged(let detail), .registerFault(let detail):
+      return detail.isEmpty ? pick("sans détail", "no detail") : detail
+    case .operationInterrupted: return pick("à reprendre ou à annuler", "resume it or go back")
+    }
+  }
+
+  /// The name of what a problem is about, as the plan and the screens have it.
+  public func subject(_ subject: Subject, in situation: Situation?) -> String {
+    switch subject {
+    case .service(let name):
+      situation?.services.first { $0.name == name }.map { self($0.label) } ?? name
+    case .resource(let resource): self.resource(resource)
+    case .backup(let leg): self.leg(leg)
+    case .round(let period): round(period)
+    case .operation(let id):
+      situation?.operations.first { $0.id == id }.map { self($0.title) } ?? pick("Opération \(id)", "Operation \(id)")
+    case .register: pick("Registre", "Register")
+    case .agent: "Agent"
+    }
+  }
+
+  /// `✖`-less counts for one line: `1 critique, 2 alertes`; says that all is well when there is nothing.
+  public func summary(_ problems: [Problem]) -> String {
+    let firing = problems.filter { $0.state == .firing }
+    let counts = [Severity.critical, .warning, .unknown].compactMap { severity -> String? in
+      let number = firing.count { $0.severity == severity }
+      return number == 0 ? nil : self.count(number, of: severity)
+    }
+    return counts.isEmpty ? pick("tout va bien", "all is well") : counts.joined(separator: ", ")
+  }
+
+  /// `1 critique`, `2 alertes`, `1 inconnu`.
+  public func count(_ number: Int, of severity: Severity) -> String {
+    switch severity {
+    case .critical: count(number, Phrase("critique", "critical"), Phrase("critiques", "critical"))
+    case .warning: count(number, Phrase("alerte", "warning"), Phrase("alertes", "warnings"))
+    case .unknown: count(number, Phrase("inconnu", "unknown"), Phrase("inconnus", "unknown"))
+    case .fine: count(number, Phrase("bon", "fine"), Phrase("bons", "fine"))
+    }
+  }
+}
