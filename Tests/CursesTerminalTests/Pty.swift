@@ -9,6 +9,8 @@ final class Pty {
   /// The probe's descriptor 4 from outside.
   private let feed: Int32
   let pid: pid_t
+  /// The modes of the terminal before the probe was started.
+  let found: [UInt8]
   /// Everything that the probe has written to its screen.
   private(set) var output: [UInt8] = []
   private var heard = ""
@@ -35,6 +37,7 @@ final class Pty {
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     _ = fcntl(out[0], F_SETFL, O_NONBLOCK)
 
+    found = Pty.modes(of: slave)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -110,9 +113,11 @@ final class Pty {
   }
 
   /// The modes of the terminal, byte by byte.
-  func modes() -> [UInt8] {
+  func modes() -> [UInt8] { Pty.modes(of: slave) }
+
+  private static func modes(of terminal: Int32) -> [UInt8] {
     var modes = termios()
-    tcgetattr(slave, &modes)
+    tcgetattr(terminal, &modes)
     return withUnsafeBytes(of: &modes) { Array($0) }
   }
 

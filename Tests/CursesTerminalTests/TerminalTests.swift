@@ -37,10 +37,9 @@ import Testing
 
   @Test func refusesATerminalWithoutCursor() throws {
     let pty = try Pty(environment: ["TERM": "dumb"])
-    let before = pty.modes()
     try pty.told("error noFullScreen(name: \"dumb\")")
     #expect(try pty.ended() == 3)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
   }
 
   @Test(
@@ -80,59 +79,54 @@ import Testing
 
   @Test func quittingLeavesTheTerminalAsItWas() throws {
     let pty = try Pty()
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
-    #expect(pty.modes() != before)
+    #expect(pty.modes() != pty.found)
     pty.type("q")
     #expect(try pty.ended() == 0)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
     #expect(contains(pty.output, "\u{1B}[?1049l"))
   }
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func signalsEndInOrder(number: Int32) throws {
     let pty = try Pty()
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
     pty.signal(number)
     try pty.told("terminate \(number)")
     #expect(try pty.ended() == 128 + number)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
     #expect(contains(pty.output, "\u{1B}[?1049l"))
   }
 
   @Test(arguments: [("a", SIGABRT), ("s", SIGSEGV), ("o", SIGSEGV)])
   func crashesRestoreTheTerminal(key: String, number: Int32) throws {
     let pty = try Pty()
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
     pty.type(key)
     #expect(try pty.ended() == -number)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
     #expect(contains(pty.output, "\u{1B}[?1049l"))
     #expect(count(pty.output, "\u{1B}[?1049l") == 1)
   }
 
   @Test func whoDoesNotAnswerASignalIsEndedByIt() throws {
     let pty = try Pty(["stubborn"])
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
     pty.signal(SIGTERM)
     try pty.told("terminate \(SIGTERM)")
     #expect(try pty.ended() == -SIGTERM)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
     #expect(contains(pty.output, "\u{1B}[?1049l"))
   }
 
   @Test func aStoppedTerminalDoesNotHoldUpTheEnd() throws {
     let pty = try Pty()
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
     pty.type("w")
     try pty.told("writing", reads: false)
     pty.signal(SIGTERM)
     #expect(try pty.ended(reads: false) == -SIGTERM)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
   }
 
   @Test func aHangUpEnds() throws {
@@ -277,7 +271,6 @@ import Testing
   @Test func stoppingGivesTheTerminalBackForAWhile() throws {
     // A session leader alone would not be stopped by Ctrl-Z, since nobody could let it go on.
     let pty = try Pty()
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
     let own = pty.modes()
     pty.signal(SIGSTOP)
@@ -291,17 +284,16 @@ import Testing
     #expect(pty.modes() == own)
     pty.type("q")
     #expect(try pty.ended() == 0)
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
   }
 
   @Test func anotherProgramMayHaveTheScreen() throws {
     let pty = try Pty()
-    let before = pty.modes()
     try pty.told("open 80x24 unicode full")
     let own = pty.modes()
     pty.type("u")
     try pty.told("suspended")
-    #expect(pty.modes() == before)
+    #expect(pty.modes() == pty.found)
     let bytes = try pty.written(until: "painted") { pty.feedByte() }
     #expect(contains(bytes, "80x24 count 0"))
     #expect(pty.modes() == own)

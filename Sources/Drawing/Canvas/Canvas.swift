@@ -66,7 +66,9 @@ public struct Canvas: Sendable, Equatable {
     let first = max(0, point.column)
     let last = min(size.columns, point.column + count)
     guard first < last else { return }
-    for column in first..<last { set(Cluster(safe), row: point.row, column: column, style) }
+    editing(row: point.row) { line in
+      for column in first..<last { line.set(Cluster(safe), column: column, style) }
+    }
   }
 
   /// Empties a part, in `style`.
@@ -74,7 +76,9 @@ public struct Canvas: Sendable, Equatable {
     let part = rect.intersection(bounds)
     guard !part.isEmpty else { return }
     for row in part.row..<part.endRow {
-      for column in part.column..<part.endColumn { set(.space, row: row, column: column, style) }
+      editing(row: row) { line in
+        for column in part.column..<part.endColumn { line.set(.space, column: column, style) }
+      }
     }
   }
 
@@ -92,11 +96,13 @@ public struct Canvas: Sendable, Equatable {
   /// Lays another picture over this one with its upper left cell at `point`.
   public mutating func lay(_ other: Canvas, at point: Point) {
     for row in 0..<other.size.rows where point.row + row >= 0 && point.row + row < size.rows {
-      for column in 0..<other.size.columns {
-        let cell = other.cells[row * other.size.columns + column]
-        let target = point.column + column
-        let fits = target >= 0 && target + cell.cluster.columns <= size.columns && target < size.columns
-        if fits && !cell.cluster.isRightHalf { set(cell.cluster, row: point.row + row, column: target, cell.style) }
+      let columns = size.columns
+      editing(row: point.row + row) { line in
+        for (column, cell) in other.cells(row: row).enumerated() {
+          let target = point.column + column
+          let fits = target >= 0 && target + cell.cluster.columns <= columns && target < columns
+          if fits && !cell.cluster.isRightHalf { line.set(cell.cluster, column: target, cell.style) }
+        }
       }
     }
   }
@@ -105,41 +111,55 @@ public struct Canvas: Sendable, Equatable {
   /// last cell is given back to the ellipsis.
   private mutating func draw(_ text: String, row: Int, column start: Int, room: Int, _ style: Style) -> Int {
     let limit = min(start + room, size.columns)
-    var clusters = ClusterIterator(text, glyphs)
-    var column = start
-    var last = start
-    while let cluster = clusters.next() {
-      let width = cluster.columns
-      if column + width > limit {
-        guard limit > start else { return 0 }
-        let place = column < limit ? column : last
-        if place >= 0 {
-          if column == limit && limit - last == 2 { set(.space, row: row, column: limit - 1, style) }
-          set(Cluster(glyphs.ellipsis), row: row, column: place, style)
+    let glyphs = self.glyphs
+    return editing(row: row) { line in
+      if let used = Canvas.drawPlain(text, on: line, column: start, limit: limit, style) { return used }
+      var clusters = ClusterIterator(text, glyphs)
+      var column = start
+      var last = start
+      while let cluster = clusters.next() {
+        let width = cluster.columns
+        if column + width > limit {
+          guard limit > start else { return 0 }
+          let place = column < limit ? column : last
+          if place >= 0 {
+            if column == limit && limit - last == 2 { line.set(.space, column: limit - 1, style) }
+            line.set(Cluster(glyphs.ellipsis), column: place, style)
+          }
+          return place + 1 - start
         }
-        return (column < limit ? column + 1 : last + 1) - start
+        if column >= 0 {
+          line.set(cluster, column: column, style)
+        } else if column + width > 0 {
+          line.set(.space, column: 0, style)
+        }
+        last = column
+        column += width
       }
-      if column >= 0 {
-        set(cluster, row: row, column: column, style)
-      } else if column + width > 0 {
-        set(.space, row: row, column: 0, style)
-      }
-      last = column
-      column += width
+      return column - start
     }
-    return column - start
   }
 
-  /// Sets what is inside the grid already, and mends the wide characters that it cuts in two.
-  private mutating func set(_ cluster: Cluster, row: Int, column: Int, _ style: Style) {
-    let index = row * size.columns + column
-    let wide = cluster.columns == 2
-    if cells[index].cluster.isRightHalf && column > 0 { cells[index - 1].cluster = .space }
-    let after = column + (wide ? 2 : 1)
-    if after < size.columns && cells[index + (wide ? 2 : 1)].cluster.isRightHalf {
-      cells[index + (wide ? 2 : 1)].cluster = .space
+  /// The short way for text of printable ASCII that fits, which is most text; `nil` for any other.
+  private static func drawPlain(
+    _ text: String, on line: CanvasRow, column start: Int, limit: Int, _ style: Style
+  ) -> Int? {
+    text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard start >= 0, bytes.count <= limit - start else { return nil }
+      guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      for (offset, byte) in bytes.enumerated() {
+        line.set(Cluster(Unicode.Scalar(byte)), column: start + offset, style)
+      }
+      return bytes.count
+    } ?? nil
+  }
+
+  /// Hands one row to `change`, without copying the picture.
+  private mutating func editing<Result>(row: Int, _ change: (inout CanvasRow) -> Result) -> Result {
+    let columns = size.columns
+    return cells.withUnsafeMutableBufferPointer { cells in
+      var line = CanvasRow(cells: UnsafeMutableBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns]))
+      return change(&line)
     }
-    cells[index] = Cell(cluster, style)
-    if wide { cells[index + 1] = Cell(.rightHalf, style) }
   }
 }

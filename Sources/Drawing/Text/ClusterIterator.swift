@@ -21,6 +21,9 @@ struct ClusterIterator: IteratorProtocol {
     while let scalar = take() {
       let value = scalar.value
       if value >= 0x20 && value < 0x7F {
+        // Nearly all text: a letter, and a letter behind it.
+        held = scalars.next()
+        guard let next = held, next.value >= ScalarWidth.firstCombining else { return Cluster(scalar) }
         return withMarks(Cluster(scalar))
       }
       if let replaced = ClusterIterator.replaced(value, glyphs) { return Cluster(replaced) }
@@ -42,7 +45,7 @@ struct ClusterIterator: IteratorProtocol {
 
   private mutating func withMarks(_ cluster: Cluster) -> Cluster {
     var cluster = cluster
-    while let scalar = scalars.next() {
+    while let scalar = take() {
       let value = scalar.value
       if value < ScalarWidth.firstCombining || ClusterIterator.replaced(value, glyphs) != nil {
         held = scalar
@@ -64,7 +67,7 @@ struct ClusterIterator: IteratorProtocol {
 
   /// Skips the picture that a joiner has joined to the one before it.
   private mutating func dropJoined() {
-    guard let scalar = scalars.next() else { return }
+    guard let scalar = take() else { return }
     if !scalar.properties.isEmoji || scalar.value < 0x80 { held = scalar }
   }
 
