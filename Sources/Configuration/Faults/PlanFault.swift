@@ -1,6 +1,6 @@
 import Maintenance
 
-/// One thing that is to be said of a plan file, at its place.
+/// One thing that is to be said of a plan or a theme file, at its place.
 public struct PlanFault: Error, Sendable, Hashable {
   /// How bad it is.
   public enum Grade: String, Sendable, CaseIterable, Comparable {

@@ -25,4 +25,16 @@ public enum TimeOfDay {
     guard let day = days.firstIndex(where: { $0.contains { $0.hasPrefix(name) } }) else { return nil }
     return (day + 1, minute)
   }
+
+  /// `01:00`.
+  static func text(minute: Int) -> String {
+    let parts = [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : String($0) }
+    return parts.joined(separator: ":")
+  }
+
+  /// `Sun 02:00`.
+  static func text(weekday: Int, minute: Int) -> String {
+    let name = days.indices.contains(weekday - 1) ? days[weekday - 1][0] : ""
+    return "\(name.prefix(1).uppercased())\(name.dropFirst().prefix(2)) \(text(minute: minute))"
+  }
 }

@@ -88,6 +88,19 @@ import Testing
     #expect(daily.nextDue(after: due.adding(seconds: -0.001), zone: paris) == due)
   }
 
+  /// As Samoa did in 2011: what falls on the day that does not exist is due once, when the clocks go on.
+  @Test func aDayThatIsSkippedIsDueOnce() throws {
+    let zone = try TestZones.skipsADay()
+    let skipped = try #require(CivilDate(year: 1970, month: 1, day: 1))
+    let noon = Timestamp(seconds: 36_000)
+    #expect(zone.resolve(LocalTime(date: skipped, secondOfDay: 3600)) == .gap(resumes: noon))
+    #expect(BackupTrigger.every(seconds: 21_600).dueMoments(on: skipped, zone: zone) == [noon])
+    #expect(BackupTrigger.daily(minute: 60).dueMoments(on: skipped, zone: zone) == [noon])
+    #expect(BackupTrigger.every(seconds: 3600).dueMoments(on: skipped, zone: zone).isEmpty)
+    let hourly = try walk(.every(seconds: 3600), from: "1970-01-01T08:00:00Z", to: "1970-01-01T13:00:00Z", in: zone)
+    #expect(hourly == ["01-01T08:00", "01-01T09:00", "01-01T10:00", "01-01T11:00", "01-01T12:00"])
+  }
+
   @Test func aChangeHasNoSchedule() throws {
     let now = try #require(Timestamp("2026-11-22T00:00:00Z"))
     #expect(BackupTrigger.onChange.lastDue(before: now, zone: .utc) == nil)

@@ -18,6 +18,15 @@ enum TestZones {
 
   static func paris() throws -> Zone { Zone(name: "Europe/Paris", rules: try rules(.file("paris"))) }
 
+  /// A zone that jumps over a whole day at the epoch, from ten hours behind UTC to fourteen ahead.
+  static func skipsADay() throws -> Zone {
+    var bytes = Array("TZif".utf8) + [UInt8](repeating: 0, count: 16 + 12)
+    bytes += [0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 8]  // one transition, two types, 8 bytes of names
+    bytes += [0, 0, 0x8C, 0xA0, 1]  // 10:00 UTC, type 1
+    bytes += [0xFF, 0xFF, 0x73, 0x60, 0, 0, 0, 0, 0xC4, 0xE0, 0, 4] + Array("AAA\0BBB\0".utf8)
+    return Zone(name: "skips", rules: try ZoneRules(tzif: bytes))
+  }
+
   /// A zone file of version 3 without transitions.
   static func file(rule: String) -> [UInt8] {
     var block = Array("TZif3".utf8) + [UInt8](repeating: 0, count: 15 + 16)
@@ -76,13 +85,13 @@ enum TestZones {
     for name in ["paris", "paris-slim", "st-johns", "lord-howe", "kathmandu"] {
       let zone = Zone(name: name, rules: try TestZones.rules(.file(name)))
       var moment = try #require(Timestamp("2026-01-01T00:00:00Z"))
-      for _ in 0..<(4 * 365 * 24 / 3) {
+      for _ in 0..<(4 * 365 * 24 / 7) {
         switch zone.resolve(zone.local(moment)) {
         case .unique(let same): #expect(same == moment)
         case .twice(let first, let second): #expect(first == moment || second == moment)
         case .gap: Issue.record("\(name): \(moment) shows a time that does not exist")
         }
-        moment = moment.adding(seconds: 3 * 3600 + 1)
+        moment = moment.adding(seconds: 7 * 3600 + 1)
       }
     }
   }
@@ -125,7 +134,7 @@ enum TestZones {
   @Test func flippedBytesNeverCrash() throws {
     let bytes = try TestZones.bytes("paris")
     var numbers = SeededNumbers(seed: 5)
-    for _ in 0..<3000 {
+    for _ in 0..<800 {
       var broken = bytes
       for _ in 0..<Int.random(in: 1...8, using: &numbers) {
         broken[Int.random(in: 0..<broken.count, using: &numbers)] = UInt8.random(in: 0...255, using: &numbers)
