@@ -1,0 +1,27 @@
+import Host
+import Maintenance
+
+/// What an agent is started with.
+public struct AgentConfiguration: Sendable {
+  public var plan: Plan
+  public var zone: Zone
+  public var state: StateFolder
+  /// The program's version, for the handshake and the screen.
+  public var version: String
+  /// The absolute path of this program, which is also the worker's.
+  public var executable: String
+  /// How long the agent stays after its last client when nothing runs; `nil`: until it is ended.
+  public var unusedSeconds: Double?
+
+  /// A configuration.
+  public init(
+    plan: Plan, zone: Zone, state: StateFolder, version: String, executable: String, unusedSeconds: Double? = nil
+  ) {
+    self.plan = plan
+    self.zone = zone
+    self.state = state
+    self.version = version
+    self.executable = executable
+    self.unusedSeconds = unusedSeconds
+  }
+}

@@ -1,0 +1,108 @@
+import Host
+import Maintenance
+import Wire
+
+extension Engine {
+  /// Answers whoever connects, until the socket is closed.
+  func serveClients() async {
+    for await event in server.events {
+      switch event {
+      case .opened, .writable:
+        if case .writable(let connection) = event { catchUp(connection.id) }
+      case .received(let connection, .hello(let hello)):
+        welcome(connection, hello)
+      case .received(let connection, .ask(let number, let question)):
+        guard let follower = followers[connection.id] else {
+          connection.send(.refused(.noGreeting))
+          connection.close()
+          continue
+        }
+        // Each question is a task of its own: proving a long register delays no other answer.
+        Task {
+          let answer = await self.answer(question, from: follower)
+          connection.send(.answer(number: number, answer))
+        }
+      case .malformed(let connection):
+        connection.send(.refused(.malformedLine))
+        connection.close()
+      case .closed(let connection):
+        followers[connection.id] = nil
+        if followers.isEmpty { unusedSinceBootSeconds = host.clock.bootSeconds() }
+      }
+    }
+  }
+
+  private func welcome(_ connection: WireConnection, _ hello: Hello) {
+    let person = attestation.person(of: connection.peer)
+    guard hello.wire == WireVersion.current else {
+      connection.send(.refused(.version(client: hello.program, agent: configuration.version)))
+      connection.close()
+      return
+    }
+    guard let role = attestation.role(of: connection.peer) else {
+      connection.send(.refused(.stranger(person, access: configuration.plan.access)))
+      connection.close()
+      return
+    }
+    var follower = Follower(connection: connection, person: person, role: role)
+    follower.follows = hello.follows
+    followers[connection.id] = follower
+    connection.send(
+      .welcome(Welcome(program: configuration.version, person: person, role: role, pid: fold.agent.pid)))
+    if hello.follows {
+      if published == nil { publish() } else { catchUp(connection.id) }
+    }
+  }
+
+  /// Folds and sends within a few milliseconds: the vitals and the services of one turn travel together.
+  func publishSoon() {
+    guard !isPublishing else { return }
+    isPublishing = true
+    Task {
+      try? await Task.sleep(for: .milliseconds(15))
+      self.publish()
+    }
+  }
+
+  /// Folds the Situation and sends each follower what has changed for it.
+  func publish() {
+    isPublishing = false
+    let old = published
+    let oldRevision = revision
+    let folded = fold.fold(at: now)
+    published = folded.situation
+    revision += 1
+    if !folded.begun.isEmpty || !folded.ended.isEmpty { record(begun: folded.begun, ended: folded.ended) }
+    var shared: [UInt8]?
+    for (id, follower) in followers where follower.follows {
+      guard follower.connection.isWritable else { continue }
+      // Most followers have the same last Situation: its difference is made once.
+      if let old, follower.sentRevision == oldRevision {
+        let line =
+          shared ?? (try? WireCoding.line(AgentMessage.update(SituationUpdate(from: old, to: folded.situation)))) ?? []
+        shared = line
+        follower.connection.send(line: line)
+      } else {
+        follower.connection.send(.update(SituationUpdate(from: follower.sent, to: folded.situation)))
+      }
+      followers[id]?.sent = folded.situation
+      followers[id]?.sentRevision = revision
+    }
+  }
+
+  /// Sends a follower what it has missed.
+  private func catchUp(_ id: Int) {
+    guard let follower = followers[id], follower.follows, follower.connection.isWritable, let published,
+      follower.sentRevision != revision
+    else { return }
+    follower.connection.send(.update(SituationUpdate(from: follower.sent, to: published)))
+    followers[id]?.sent = published
+    followers[id]?.sentRevision = revision
+  }
+
+  /// Ends the agent when nobody has used it for long enough and nothing runs.
+  func endIfUnused() {
+    guard let limit = configuration.unusedSeconds, followers.isEmpty, watched.isEmpty else { return }
+    if host.clock.bootSeconds() - unusedSinceBootSeconds >= limit { end() }
+  }
+}

@@ -1,0 +1,117 @@
+import Glibc
+import Host
+import Maintenance
+import Operations
+import Probes
+import Wire
+
+/// The agent: the one engine of a state folder. It samples, folds what it reads into the Situation, sends it to whoever
+/// follows, writes the register, and starts operations in workers of their own.
+public actor Engine {
+  let configuration: AgentConfiguration
+  let host: Host
+  let attestation: Attestation
+  let keeper: RegisterKeeper
+  let server: WireServer
+  private let lock: FileLock
+
+  var fold: SituationFold
+  var board: CapacityBoard
+  var vitalsProbe: VitalsProbe
+  var serviceProbe: ServiceProbe
+  let bootID: String
+
+  /// The clients by the number of their connection.
+  var followers: [Int: Follower] = [:]
+  /// The last Situation that was folded for sending.
+  var published: Situation?
+  /// Counts the Situations.
+  var revision = 0
+  /// Whether a publication is on its way, so that what changes together is sent together.
+  var isPublishing = false
+  var unkeptSamples: [Sample] = []
+  /// The operations whose workers may live, by id.
+  var watched: Set<String> = []
+  var unusedSinceBootSeconds: Double
+  private var stop: CheckedContinuation<Void, Never>?
+  private var isStopping = false
+  var loops: [Task<Void, Never>] = []
+
+  /// Takes the state folder's lock and opens the socket. The register is opened once clients can be answered.
+  public init(_ configuration: AgentConfiguration, host: Host) async throws(AgentError) {
+    self.configuration = configuration
+    self.host = host
+    let state = configuration.state
+    do {
+      try FileSystem.makeFolder(state.path)
+      try FileSystem.makeFolder(state.operations)
+      try FileSystem.makeFolder(state.locks)
+      guard let lock = try FileLock.take(state.agentLock) else {
+        throw AgentError.alreadyRunning(pid: FileLock.holder(state.agentLock))
+      }
+      self.lock = lock
+    } catch let fault as FileFault {
+      throw .stateFolder(fault)
+    } catch {
+      throw error as? AgentError ?? .alreadyRunning(pid: nil)
+    }
+    let owner = FileSystem.facts(state.path)?.owner ?? 0
+    attestation = Attestation(access: configuration.plan.access, ownerUID: owner)
+    do { server = try await WireServer(path: state.socket, mode: attestation.hasGroups ? 0o666 : 0o600) } catch {
+      throw .socket(error)
+    }
+    let now = Timestamp(milliseconds: host.clock.wallMilliseconds())
+    let agent = AgentStatus(
+      pid: getpid(), version: configuration.version, startedAt: now, stateFolder: state.path,
+      endsWhenUnused: configuration.unusedSeconds != nil)
+    fold = SituationFold(
+      plan: configuration.plan, zone: configuration.zone, host: HostName.read(host.roots), agent: agent)
+    board = CapacityBoard(
+      rules: configuration.plan.capacity, samplingSeconds: configuration.plan.sampling.vitalsSeconds)
+    vitalsProbe = VitalsProbe(topProcesses: configuration.plan.sampling.topProcesses)
+    serviceProbe = ServiceProbe(plan: configuration.plan.services)
+    keeper = RegisterKeeper(state: state)
+    bootID = BootID.read(host.roots)
+    unusedSinceBootSeconds = host.clock.bootSeconds()
+  }
+
+  /// Works until ``end()`` is called, or until nobody has used the agent for as long as its configuration says.
+  public func run() async {
+    prepareFolds()
+    loops = [
+      Task { await self.serveClients() },
+      Task { await self.sampleVitals() },
+      Task { await self.sampleServices() },
+      Task { await self.sampleSlowThings() },
+      Task { await self.keepRegister() },
+    ]
+    await withCheckedContinuation { continuation in
+      if isStopping { continuation.resume() } else { stop = continuation }
+    }
+    for loop in loops { loop.cancel() }
+    await keeper.close(
+      samples: unkeptSamples, clocks: board.clocks, ledger: fold.ledger, at: now)
+    await server.close()
+  }
+
+  /// Ends ``run()``. Workers go on; the next agent finds them.
+  public func end() {
+    isStopping = true
+    stop?.resume()
+    stop = nil
+  }
+
+  var now: Timestamp { Timestamp(milliseconds: host.clock.wallMilliseconds()) }
+
+  private func prepareFolds() {
+    fold.services = configuration.plan.services.map { service in
+      ServiceStatus(
+        name: service.name, label: service.label, condition: .pending, answer: .pending, isControllable: false)
+    }
+    fold.capacity = board.statuses(at: now, bootSeconds: host.clock.bootSeconds(), bootID: bootID)
+    fold.backups = configuration.plan.backups.map {
+      BackupRules.status(of: $0, backups: .pending, lastFailure: nil, now: now, zone: configuration.zone)
+    }
+    fold.logs = configuration.plan.logs.map { LogStatus(name: $0.name, path: $0.path, counts: .pending) }
+  }
+}

@@ -1,0 +1,181 @@
+import Host
+import Maintenance
+import Operations
+import Wire
+
+extension Engine {
+  /// What an operation would do. Nothing is changed.
+  func preview(_ request: OperationRequest) async -> OperationPreview {
+    await Procedures.preview(
+      request: request, plan: configuration.plan, state: configuration.state, host: host)
+  }
+
+  /// Starts an operation in a worker of its own, when everything that must hold before it holds. A refusal is recorded
+  /// as much as a start.
+  func start(
+    _ request: OperationRequest, confirmation: String?, reason: String?, by follower: Follower
+  ) async -> Answer {
+    let preview = await preview(request)
+    let ticket = Procedures.ticket(
+      id: OperationID.make(at: now), preview: preview, plan: configuration.plan, by: follower.person, reason: reason,
+      at: now)
+    var status = OperationFold.fold(ticket, [], workerAlive: true)
+    if let refusal = refusal(of: preview, confirmation: confirmation, reason: reason, by: follower) {
+      status.state = .refused
+      status.endedAt = now
+      status.message = refusal.message.text(in: configuration.plan.language ?? .english)
+      await keeper.record(status, output: "")
+      return .refused(refusal)
+    }
+    // What cannot be recorded is not begun.
+    if let fault = await keeper.record(status, output: "") { return .refused(.register(fault)) }
+    do {
+      let folder = try OperationFolder.create(ticket, state: configuration.state)
+      try await launchWorker(folder)
+    } catch {
+      status.state = .failed
+      status.endedAt = now
+      status.exitStatus = 71
+      status.message = "\(error)"
+      await keeper.record(status, output: "")
+      return .refused(
+        Refusal(
+          .failed, french: "l’opération n’a pas pu être lancée : \(error)",
+          english: "the operation could not be started: \(error)"))
+    }
+    return .started(operation: ticket.id)
+  }
+
+  private func refusal(
+    of preview: OperationPreview, confirmation: String?, reason: String?, by follower: Follower
+  ) -> Refusal? {
+    let procedure = preview.procedure
+    if follower.role < procedure.role { return .role(procedure.role, has: follower.role) }
+    if let red = preview.preflight.first(where: { $0.severity == .critical }) {
+      return Refusal(.preflight, french: red.text.text(in: .french), english: red.text.text(in: .english))
+    }
+    if !procedure.confirmation.accepts(confirmation) { return .confirmation(procedure.confirmation) }
+    let hasReason = reason.map { !$0.allSatisfy(\.isWhitespace) } ?? false
+    if let yellow = preview.preflight.first(where: { $0.severity == .warning }), !hasReason {
+      return .reason(yellow.text)
+    }
+    return nil
+  }
+
+  /// Ends a running operation: its worker is told, ends the step's whole process group, and says what survived.
+  func cancel(_ id: String, by follower: Follower) async -> Answer {
+    guard let status = fold.operations.first(where: { $0.id == id }) else {
+      return .refused(.unknown("operation \(id)"))
+    }
+    guard follower.role >= .operator else { return .refused(.role(.operator, has: follower.role)) }
+    guard status.state == .running, OperationFolder(id: id, state: configuration.state)?.cancel() == true else {
+      return .refused(.unknown("running operation \(id)"))
+    }
+    await keeper.audit(
+      by: follower.person, action: "operation.cancel-asked", target: status.target, at: now,
+      detail: ["operation": id])
+    return .done
+  }
+
+  /// Goes on with an operation whose worker died.
+  func resume(_ id: String, by follower: Follower) async -> Answer {
+    guard let folder = OperationFolder(id: id, state: configuration.state),
+      let status = fold.operations.first(where: { $0.id == id }), status.state == .interrupted, status.canResume,
+      let ticket = try? folder.ticket()
+    else { return .refused(.unknown("interrupted operation \(id)")) }
+    guard follower.role >= ticket.procedure.role else {
+      return .refused(.role(ticket.procedure.role, has: follower.role))
+    }
+    var resumed = status
+    resumed.state = .running
+    resumed.by = follower.person
+    if let fault = await keeper.record(resumed, output: "") { return .refused(.register(fault)) }
+    do { try await launchWorker(folder) } catch {
+      return .refused(
+        Refusal(
+          .failed, french: "l’opération n’a pas pu reprendre : \(error)",
+          english: "the operation could not go on: \(error)"))
+    }
+    return .started(operation: id)
+  }
+
+  func operation(_ id: String, outputFrom: Int) async -> Answer {
+    guard let folder = OperationFolder(id: id, state: configuration.state),
+      let status = fold.operations.first(where: { $0.id == id }) ?? (try? folder.status(now: now))
+    else { return .refused(.unknown("operation \(id)")) }
+    let output = folder.output(from: max(0, outputFrom), limit: 256 << 10)
+    return .operation(
+      status, output: String(decoding: output, as: UTF8.self), next: max(0, outputFrom) + output.count)
+  }
+
+  private func launchWorker(_ folder: OperationFolder) async throws {
+    let state = configuration.state
+    // The status is there before the worker is, so that whoever asks at once finds it.
+    watch(folder)
+    do {
+      try await WorkerLauncher.launch(executable: configuration.executable, state: state, id: folder.id) { _ in
+        Task { await self.readJournal(of: folder) }
+      }
+    } catch {
+      watched.remove(folder.id)
+      fold.operations.removeAll { $0.id == folder.id }
+      throw error
+    }
+  }
+
+  /// Reads an operation's journal until it is over or its worker has died. Nothing is read while nothing is watched.
+  func watch(_ folder: OperationFolder) {
+    guard watched.insert(folder.id).inserted else { return }
+    if let status = try? folder.status(now: now) { put(status) }
+    Task {
+      while self.watched.contains(folder.id) {
+        try? await Task.sleep(for: .milliseconds(100))
+        await self.readJournal(of: folder)
+      }
+    }
+  }
+
+  private func readJournal(of folder: OperationFolder) async {
+    guard watched.contains(folder.id), let status = try? folder.status(now: now) else { return }
+    if fold.operations.first(where: { $0.id == folder.id }) != status { put(status) }
+    guard status.state != .running else { return }
+    watched.remove(folder.id)
+    await ended(status, folder)
+  }
+
+  private func ended(_ status: OperationStatus, _ folder: OperationFolder) async {
+    await keeper.record(status, output: String(decoding: folder.output(), as: UTF8.self))
+    await reportRegister()
+    await readBackups()
+  }
+
+  private func put(_ status: OperationStatus) {
+    if let index = fold.operations.firstIndex(where: { $0.id == status.id }) {
+      fold.operations[index] = status
+    } else {
+      fold.operations.insert(status, at: 0)
+    }
+    let running = fold.operations.filter { !$0.state.isOver }
+    let over = fold.operations.filter(\.state.isOver).sorted { $0.startedAt > $1.startedAt }
+    fold.operations = (running + over.prefix(20)).sorted { $0.startedAt > $1.startedAt }
+    publishSoon()
+  }
+
+  /// Finds the operations of earlier agents: those that are over but not in the register yet, those whose workers live,
+  /// and those whose workers have died.
+  func attachToOperations() async {
+    fold.operations = await keeper.operations(limit: 20, running: [])
+    let known = Dictionary(fold.operations.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
+    for id in OperationFolder.list(state: configuration.state) {
+      if let state = known[id], state.isOver { continue }
+      guard let folder = OperationFolder(id: id, state: configuration.state), let status = try? folder.status(now: now)
+      else { continue }
+      put(status)
+      if status.state == .running {
+        watch(folder)
+      } else if known[folder.id] != status.state {
+        await ended(status, folder)
+      }
+    }
+  }
+}

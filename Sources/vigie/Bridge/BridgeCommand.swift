@@ -1,0 +1,60 @@
+import ArgumentParser
+import CursesTerminal
+import Dashboard
+import Drawing
+import Glibc
+import Host
+import Maintenance
+import Wire
+
+/// `vigie`: the dashboard.
+struct BridgeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dashboard", abstract: "The dashboard (what `vigie` alone does).", shouldDisplay: false)
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    try await Session.run(common) { session in
+      if common.json { return try await printSituation(session) }
+      guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Complaint.notATerminal }
+      switch try await show(session) {
+      case .quit: return
+      case .terminated(let signal): throw ExitCode(128 + signal)
+      case .hungUp: throw ExitCode(128 + SIGHUP)
+      }
+    }
+  }
+
+  /// The dashboard from its first picture to its end, on the main thread: it sleeps in poll(2), and the threads of the
+  /// pool stay free for whatever runs on the side.
+  @MainActor private func show(_ session: Session) async throws(Complaint) -> BridgeLoop.Ending {
+    let terminal = try openTerminal()
+    let ending = await BridgeLoop(session: session, terminal: terminal, isReadOnly: common.readOnly).run()
+    terminal.close()
+    for note in terminal.notes { session.console.remark(note.text) }
+    return ending
+  }
+
+  @MainActor private func openTerminal() throws(Complaint) -> CursesTerminal {
+    let colour: ColourChoice = common.plain ? .never : common.color
+    do { return try CursesTerminal(TerminalOptions(colour: colour)) } catch {
+      throw Complaint(
+        french: "ce terminal ne peut pas être ouvert : \(error) ; essayez TERM=xterm-256color",
+        english: "this terminal cannot be opened: \(error); try TERM=xterm-256color", status: 69)
+    }
+  }
+
+  /// `vigie --json`: the whole Situation, once it has been read.
+  private func printSituation(_ session: Session) async throws {
+    let conversation = try await session.converse()
+    guard case .situation(let situation) = try conversation.ask(.situation) else { return }
+    try session.console.json("vigie.situation/1", situation)
+  }
+}
+
+extension Complaint {
+  static let notATerminal = Complaint(
+    french: "le tableau de bord demande un terminal ; « vigie check » et « vigie --json » n’en demandent pas",
+    english: "the dashboard needs a terminal; \"vigie check\" and \"vigie --json\" do not", status: 69)
+}
