@@ -52,6 +52,13 @@ let package = Package(
       ]),
     room("Probes", ["Maintenance", "Host", "CCurl"]),
     room("Operations", ["Maintenance", "Host", "CCurl", .product(name: "Crypto", package: "swift-crypto")]),
+    room(
+      "Sandbox",
+      [
+        "Maintenance", "Host", "CKernel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     room("Dashboard", ["Maintenance", "Drawing"]),
     room("Agent", ["Maintenance", "Host", "Probes", "Operations", "Register", "Wire"]),
     room("CursesTerminal", ["Drawing", "CNcurses"]),
@@ -61,7 +68,7 @@ let package = Package(
       name: "vigie",
       dependencies: [
         "Maintenance", "Configuration", "Host", "Probes", "Operations", "Register", "Agent", "Wire",
-        "Drawing", "Dashboard", "CursesTerminal",
+        "Sandbox", "Drawing", "Dashboard", "CursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -78,6 +85,10 @@ let package = Package(
     tests("RegisterTests", ["Register", "Maintenance", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ConfigurationTests", ["Configuration", "Maintenance", "Drawing"], resources: [.copy("Plans")]),
     tests("OperationsTests", ["Operations", "Host", "Maintenance"]),
+    tests(
+      "SandboxTests", ["Sandbox", "Host", "Maintenance", "SiteProbe", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "SiteProbe", dependencies: ["Sandbox", "Host"], path: "Tests/SiteProbe", swiftSettings: strict),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
   ]
 )
