@@ -88,6 +88,10 @@ let package = Package(
     tests("RegisterTests", ["Register", "Maintenance", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ConfigurationTests", ["Configuration", "Maintenance", "Drawing"], resources: [.copy("Plans")]),
     tests("OperationsTests", ["Operations", "Host", "Maintenance"]),
+    tests(
+      "SandboxTests", ["Sandbox", "Host", "Maintenance", "SiteProbe", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "SiteProbe", dependencies: ["Sandbox", "Host"], path: "Tests/SiteProbe", swiftSettings: strict),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
   ]
 )

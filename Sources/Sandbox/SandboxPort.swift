@@ -14,7 +14,10 @@ public enum SandboxPort {
   /// listens) or an agent does (it has the kept one in its plan).
   public static func choose(state: StateFolder) throws(FileFault) -> Int {
     let folder = SandboxFolder(state)
-    guard let port = kept(folder) else { return try chooseNew(folder, replacing: false) }
+    // Asked before it is read: one that another process publishes meanwhile must not be replaced. A file without a
+    // port in it is nobody's.
+    let isThere = FileSystem.exists(folder.port)
+    guard let port = kept(folder) else { return try chooseNew(folder, replacing: isThere) }
     if isFree(port) || FileLock.isHeld(folder.siteLock) || FileLock.isHeld(state.agentLock) { return port }
     return try chooseNew(folder, replacing: true)
   }
@@ -33,12 +36,11 @@ public enum SandboxPort {
     let port = (0..<attempts).lazy.map { _ in Int.random(in: range) }.first(where: isFree)
     guard let port else { throw FileFault("bind", "127.0.0.1", code: EADDRINUSE) }
     let content = Array("\(port)\n".utf8)
-    // A file without a port in it is nobody's.
-    guard !replacing, FileSystem.exists(folder.port) == false else {
+    if replacing {
       try FileSystem.writeAtomically(folder.port, content)
       return port
     }
-    let draft = folder.port + ".draft-\(getpid())"
+    let draft = folder.port + ".draft-\(getpid())-\(port)"
     try FileSystem.writeAtomically(draft, content)
     let isFirst = link(draft, folder.port) == 0
     let reason = errno

@@ -44,7 +44,16 @@ public struct SandboxStart: Sendable {
         if status != 0 { Complaint.say("the site ended with status \(status); see \(log)") }
       }
     } catch {
-      Complaint.say("\(error)")
+      Complaint.say(Self.text(error))
+    }
+  }
+
+  private static func text(_ error: CommandError) -> String {
+    switch error {
+    case .notFound(let program): "\(program): no such program"
+    case .notStarted(let program, let detail): "\(program): \(detail)"
+    case .timedOut(let program, let seconds): "\(program): not done within \(seconds) s"
+    case .cancelled(let program): "\(program): cancelled"
     }
   }
 }
