@@ -77,6 +77,8 @@ public final class Register: RegisterReading {
     try source.translating {
       if !source.isSuspect.load(ordering: .relaxed) { try pool.write { db in try Meta.set("clean", "1", db) } }
       _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+      // The last connection to close takes the log away with it, unless it could only read.
+      pool.invalidateReadOnlyConnections()
       try pool.close()
     }
     writer.withLock { $0 = nil }

@@ -23,12 +23,19 @@ struct AuditQuery {
     arguments += [argument]
   }
 
-  func fetch(_ db: Database) throws -> [AuditEntry] {
+  private var sql: String {
     let matching = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    return try Row.fetchAll(
-      db, sql: "SELECT \(AuditEntry.selection) FROM audit\(matching) ORDER BY sequence DESC LIMIT \(limit)",
-      arguments: arguments
-    ).map(AuditEntry.init(row:))
+    return "SELECT \(AuditEntry.selection) FROM audit\(matching) ORDER BY sequence DESC LIMIT \(limit)"
+  }
+
+  func fetch(_ db: Database) throws -> [AuditEntry] {
+    try Row.fetchAll(db, sql: sql, arguments: arguments).map(AuditEntry.init(row:))
+  }
+
+  /// How SQLite goes about it, a step a line.
+  func plan(_ db: Database) throws -> String {
+    try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+      .map { "\($0[3] as DatabaseValue)" }.joined(separator: "\n")
   }
 
   /// The actions in the register that begin with `family`, each found by one step in the index.

@@ -22,12 +22,18 @@ enum Opening {
     return configuration
   }
 
-  /// The database at `files`, checked and migrated. Every commit is on the disk when it returns.
+  /// The database at `files`, checked and migrated. Every commit is on the disk when it returns. A file that is
+  /// refused is not written to.
   static func writer(_ files: RegisterFiles) throws(RegisterError) -> DatabasePool {
     do {
+      var figures = stat()
+      if stat(files.database, &figures) == 0, figures.st_size > 0 { try inspect(files, bytes: Int64(figures.st_size)) }
       let pool = try DatabasePool(path: files.database, configuration: configuration(readOnly: false))
       do {
-        try prepare(pool, files)
+        // GRDB sets NORMAL when it switches to WAL, after `prepareDatabase` has run: it has to be raised here.
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        try Schema.migrator.migrate(pool)
+        try pool.write { db in try Meta.set("clean", "0", db) }
         return pool
       } catch {
         try? pool.close()
@@ -38,17 +44,14 @@ enum Opening {
     }
   }
 
-  private static func prepare(_ pool: DatabasePool, _ files: RegisterFiles) throws {
-    // GRDB sets NORMAL when it switches to WAL, after `prepareDatabase` has run: it has to be raised here.
-    try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-    let migrator = Schema.migrator
-    try pool.read { db in
+  private static func inspect(_ files: RegisterFiles, bytes: Int64) throws {
+    let queue = try DatabaseQueue(path: files.database, configuration: configuration(readOnly: true))
+    defer { try? queue.close() }
+    try queue.read { db in
       try checkOwner(db, files)
-      try checkStructure(db, files)
-      if try migrator.hasBeenSuperseded(db) { throw RegisterError(.newerSchema, path: files.database) }
+      try checkStructure(db, files, bytes: bytes)
+      if try Schema.migrator.hasBeenSuperseded(db) { throw RegisterError(.newerSchema, path: files.database) }
     }
-    try migrator.migrate(pool)
-    try pool.write { db in try Meta.set("clean", "0", db) }
   }
 
   /// Refuses a sound database that another program made: nothing of ours is written to it.
@@ -58,11 +61,9 @@ enum Opening {
     guard owner == Schema.applicationID || tables == 0 else { throw RegisterError(.foreign, path: files.database) }
   }
 
-  private static func checkStructure(_ db: Database, _ files: RegisterFiles) throws {
-    var figures = stat()
-    let size = stat(files.database, &figures) == 0 ? Int64(figures.st_size) : 0
+  private static func checkStructure(_ db: Database, _ files: RegisterFiles, bytes: Int64) throws {
     let isClean = try db.tableExists("meta") && Meta.get("clean", db) == "1"
-    guard size <= alwaysCheckedBytes || !isClean else { return }
+    guard bytes <= alwaysCheckedBytes || !isClean else { return }
     let found = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "nothing"
     guard found == "ok" else { throw RegisterError(.corrupt, path: files.database, detail: found) }
   }

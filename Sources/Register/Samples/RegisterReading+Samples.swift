@@ -16,7 +16,7 @@ extension RegisterReading {
     try read { db in
       guard from < to, step > 0 else { return SeriesSlice(stepSeconds: max(step, 0), points: []) }
       let id = try Int64.fetchOne(db, sql: "SELECT id FROM series WHERE name = ?", arguments: [name])
-      let tier = try id.map { try Self.tier(series: $0, from: from, step: step, db) } ?? .minute
+      let tier = try id.map { try Self.tier(series: $0, from: from, step: step, db) } ?? SampleTier(step: step)
       let cut = SeriesCut(from: from, to: to, stepSeconds: step, tier: tier)
       var slice = SeriesSlice(stepSeconds: Double(cut.step * tier.unit) / 1000, points: cut.emptyPoints)
       guard let id else { return slice }
@@ -68,7 +68,7 @@ extension RegisterReading {
 
   /// The finest tier that a step of that length asks for, or a coarser one where that alone goes back to `from`.
   private static func tier(series: Int64, from: Timestamp, step: Double, _ db: Database) throws -> SampleTier {
-    var tier: SampleTier = step < 60 ? .raw : step < 3600 ? .minute : .hour
+    var tier = SampleTier(step: step)
     while let coarser = tier.coarser {
       let oldest = try Self.oldest(series, tier, db) ?? Int64.max
       guard let reach = try Self.oldest(series, coarser, db) else { break }

@@ -2,6 +2,9 @@
 enum SampleTier: CaseIterable {
   case raw, minute, hour
 
+  /// The finest tier that a step of so many seconds asks for.
+  init(step: Double) { self = step < 60 ? .raw : step < 3600 ? .minute : .hour }
+
   var table: String {
     switch self {
     case .raw: "samples_raw"
