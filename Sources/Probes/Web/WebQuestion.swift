@@ -8,4 +8,6 @@ struct WebQuestion: Sendable, Hashable {
   var connectsOnly = false
   /// Whether the body is needed; its first MiB is kept then.
   var keepsBody = false
+  /// The file of certificate authorities to trust instead of the host's own.
+  var authorities: String?
 }

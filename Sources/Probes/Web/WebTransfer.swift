@@ -48,7 +48,8 @@ final class WebTransfer {
     // Do not wait for a name server that hangs; libraries before 7.87 do not know the option and say so, harmlessly.
     number(CURLOPT_QUICK_EXIT, 1)
     number(CURLOPT_CONNECT_ONLY, question.connectsOnly ? 1 : 0)
-    number(CURLOPT_CERTINFO, question.url.hasPrefix("https:") ? 1 : 0)
+    number(CURLOPT_CERTINFO, question.url.prefix(6).lowercased() == "https:" ? 1 : 0)
+    if let authorities = question.authorities { text(CURLOPT_CAINFO, authorities) }
     _ = ccurl_easy_set_pointer(handle, CURLOPT_ERRORBUFFER, message)
     _ = ccurl_easy_collect(handle, body)
   }
@@ -60,7 +61,7 @@ final class WebTransfer {
     _ = ccurl_easy_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
     _ = ccurl_easy_get_offset(handle, CURLINFO_TOTAL_TIME_T, &microseconds)
     var outcome = WebOutcome(
-      ending: ending(code), status: status == 0 ? nil : status, seconds: Double(microseconds) / 1_000_000)
+      ending: ending(code, of: question), status: status == 0 ? nil : status, seconds: Double(microseconds) / 1_000_000)
     if let bytes = body.pointee.bytes {
       outcome.body = Array(UnsafeRawBufferPointer(start: bytes, count: body.pointee.count))
     }
@@ -70,18 +71,25 @@ final class WebTransfer {
     return outcome
   }
 
-  private func ending(_ code: CURLcode) -> WebOutcome.Ending {
+  private func ending(_ code: CURLcode, of question: WebQuestion) -> WebOutcome.Ending {
     switch code {
     case CURLE_OK: return .answered
     case CURLE_WRITE_ERROR where body.pointee.is_cut != 0: return .answered
     case CURLE_OPERATION_TIMEDOUT: return .timedOut
-    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .badAddress(words(code))
+    case CURLE_URL_MALFORMAT: return .badAddress(words(code))
+    // The same code stands for a server that does not speak HTTP/1.
+    case CURLE_UNSUPPORTED_PROTOCOL where !isOfTheWeb(question.url): return .badAddress(words(code))
     case CURLE_COULDNT_CONNECT:
       var number = 0
       _ = ccurl_easy_get_long(handle, CURLINFO_OS_ERRNO, &number)
       return number == Int(ECONNREFUSED) ? .refused : .failed(words(code))
     default: return .failed(words(code))
     }
+  }
+
+  private func isOfTheWeb(_ url: String) -> Bool {
+    let start = url.prefix(8).lowercased()
+    return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
   /// What libcurl says about a failure, in its own words.
