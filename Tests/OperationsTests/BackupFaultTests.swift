@@ -71,7 +71,9 @@ import Testing
     #expect(status.steps[0].message?.contains("file changed") == true)
   }
 
-  enum Damage: String, CaseIterable, Sendable { case truncated, flipped, missing, manifestBroken, listBroken, foreign }
+  enum Damage: String, CaseIterable, Sendable {
+    case truncated, flipped, headerFlipped, missing, manifestBroken, listBroken, foreign
+  }
 
   @Test(arguments: Damage.allCases) func noDamageIsRestoredOrPassesTheCheck(_ damage: Damage) async throws {
     let application = try await Application(withDaemon: false)
@@ -83,6 +85,10 @@ import Testing
     case .truncated: try FileSystem.writeAtomically(artefact, bytes.prefix(bytes.count / 2))
     case .flipped:
       bytes[bytes.count / 2] ^= 0x10
+      try FileSystem.writeAtomically(artefact, bytes)
+    case .headerFlipped:
+      // A byte that gzip itself does not look at (RFC 1952: the operating system): only the checksum tells.
+      bytes[9] ^= 0x10
       try FileSystem.writeAtomically(artefact, bytes)
     case .missing: try FileSystem.removeFile(artefact)
     case .manifestBroken: truncate(folder + "/manifest.json", 40)
