@@ -82,11 +82,11 @@ enum FrameParts {
     let line = frame.status.isEmpty ? frame.hints : frame.status
     let said = status(model, canvas.glyphs)
     if frame.status.isEmpty && !said.isEmpty && (!model.toasts.isEmpty || model.connection.role == nil) {
-      canvas.put(said, at: line.inset(left: 1).origin, width: max(0, line.columns - 2))
+      canvas.put(said, in: line.inset(left: 1))
       return
     }
     if !frame.status.isEmpty && !said.isEmpty {
-      canvas.put(said, at: line.inset(left: 1).origin, width: max(0, line.columns - 2))
+      canvas.put(said, in: line.inset(left: 1))
     }
     canvas.draw(hints, in: frame.hints.inset(left: 1))
   }

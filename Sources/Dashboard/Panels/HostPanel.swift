@@ -12,7 +12,7 @@ enum HostPanel {
     facts.add(wording(.load), HostWords(vitals, wording).load)
     facts.add(wording(.memory), HostWords(vitals, wording).memory)
     facts.add("Swap", HostWords(vitals, wording).swap)
-    facts.add(wording(.network), HostWords(vitals, wording).traffic)
+    facts.add(wording(.traffic), HostWords(vitals, wording).traffic)
     facts.add(wording(.pressure), HostWords(vitals, wording).pressure)
     canvas.draw(facts, in: rect.splitTop(1).rest)
   }

@@ -86,6 +86,7 @@ extension Model {
     watch?.isAsking = false
     watch?.askAt = nil
     isAuditAsked = false
+    endRecording()
     if verification == .running { verification = .none }
     guard case .sheet(var sheet) = layers.last else { return }
     switch sheet.phase {
