@@ -33,13 +33,14 @@ enum FrameParts {
     let name =
       situation.production
       ? Span(" \(situation.application) ", Style(.production)) : Span(situation.application, .banner)
-    var spans = [name, Span(" \(glyphs.dot) ", .dim), Span(situation.host)]
+    // What limits or warns stands before the host, which is cut first.
+    var spans = [name]
     if situation.production { spans.append(Span(" \(glyphs.dot) \(wording(.production))", .plain)) }
     if model.isReadOnly { spans.append(Span(" \(glyphs.dot) \(wording(.readOnly))", .accent)) }
     if let role = model.connection.role, role == .observer {
       spans.append(Span(" \(glyphs.dot) \(wording.role(role))", .dim))
     }
-    return spans
+    return spans + [Span(" \(glyphs.dot) ", .dim), Span(situation.host)]
   }
 
   private static func counts(_ model: Model, isNarrow: Bool, _ glyphs: Glyphs) -> [Span] {

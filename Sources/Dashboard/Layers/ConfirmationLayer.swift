@@ -72,9 +72,7 @@ enum ConfirmationLayer {
     let wording = model.wording
     guard let preview = sheet.preview else {
       if case .refused(let why) = sheet.phase {
-        return why.wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
-          [index == 0 ? Span(.refused, glyphs) : Span(" "), Span(" " + line)]
-        }
+        return refusal(why, columns, glyphs)
       }
       return [[Span(.running, glyphs), Span(" " + wording(.asking), .dim)]]
     }
@@ -87,11 +85,16 @@ enum ConfirmationLayer {
         return [index == 0 ? Span(mark, glyphs) : Span(" "), Span(" " + line, check.severity == .fine ? .dim : .plain)]
       }
     }
-    if let obstacle = model.sheetObstacle {
-      lines.append([Span(.refused, glyphs), Span(" " + wording.obstacle(obstacle), .critical)])
-    }
-    if case .refused(let why) = sheet.phase { lines.append([Span(.refused, glyphs), Span(" " + why, .critical)]) }
+    if let obstacle = model.sheetObstacle { lines += refusal(wording.obstacle(obstacle), columns, glyphs) }
+    if case .refused(let why) = sheet.phase { lines += refusal(why, columns, glyphs) }
     return lines
+  }
+
+  /// Why it is not done, wrapped behind its sign.
+  private static func refusal(_ text: String, _ columns: Int, _ glyphs: Glyphs) -> [[Span]] {
+    text.wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
+      [index == 0 ? Span(.refused, glyphs) : Span(" "), Span(" " + line, .critical)]
+    }
   }
 
   /// From which backup: when it was taken, how big it is, and how far it can be trusted.
@@ -151,7 +154,7 @@ enum ConfirmationLayer {
       case .reasonMissing: text = wording(.reasonMissing)
       case .agent(let why): text = why
       }
-      lines.append(.text([Span(.refused, glyphs), Span(" " + text, .critical)]))
+      lines += refusal(text, columns, glyphs).map { .text($0) }
     }
     if sheet.phase == .starting { lines.append(.text([Span(.running, glyphs), Span(" " + wording(.starting))])) }
     var buttons = [(wording(.cancel), wording.key(.escape), ConfirmationSheet.Focus.cancel)]
