@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 import Maintenance
 import Testing
 
@@ -68,6 +69,20 @@ import Testing
     #expect(stage.model.screen == .overview)
     #expect(Set(Screens.all.map(\.key)).count == Screens.all.count)
     #expect(stage.press("q") == [.quit])
+  }
+
+  /// A screen that has a file of its own stands in the list, and so has its digit and its tab.
+  @Test func everyScreenIsRegistered() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/Dashboard/Screens")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let list = try String(contentsOf: folder.appending(path: "Screens.swift"), encoding: .utf8)
+    let declared = try files.filter {
+      try String(contentsOf: $0, encoding: .utf8).contains("static let screen = Screen(")
+    }
+    .map { $0.deletingPathExtension().lastPathComponent }
+    #expect(declared.count == Screens.all.count)
+    for name in declared { #expect(list.contains("\(name).screen,"), "\(name)") }
   }
 
   @Test func panesBelongToOneScreen() {

@@ -95,6 +95,9 @@ enum Fixture {
       ServiceAnswer(status: 502, latencyMilliseconds: 1240, fault: "502, 200 attendu"), at: now)
     situation.capacity[0].usedPercent = .stale(43, since: ago(minutes: 12))
     situation.capacity[1].usedPercent = .unavailable(Unavailability(.malformed, "/proc/meminfo"))
+    if let network = situation.vitals.network.value {
+      situation.vitals.network = .stale(network, since: ago(minutes: 7))
+    }
     situation.vitals.cpuPressure = .unavailable(Unavailability(.missing, "/proc/pressure/cpu"))
     situation.vitals.disks = .known(
       [

@@ -178,6 +178,18 @@ import Testing
     #expect(stage.press("e") == [.ask(.resume(operation: Fixture.restoreRunning.id))])
   }
 
+  @Test func theLossBeganWithTheFirst() {
+    var stage = Stage(Fixture.troubled)
+    stage.send(.lost(reason: "reset"))
+    stage.send(.tick(Fixture.now.adding(seconds: 180)))
+    stage.send(.connecting)
+    #expect(stage.rows[0].contains("données d’il y a 3 min") && stage.hints.contains("ronde"))
+    stage.send(.lost(reason: "refused"))
+    #expect(stage.text.contains("agent perdu depuis 3 min"))
+    stage.send(.welcome(person: Fixture.person, role: .operator))
+    #expect(!stage.text.contains("données d’il y a"))
+  }
+
   @Test func reconnectingGoesOnWithTheOutput() {
     var stage = Scenes.operation(Stage(Fixture.troubled))
     let next = stage.model.watch?.next ?? 0

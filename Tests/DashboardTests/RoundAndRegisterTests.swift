@@ -66,6 +66,17 @@ import Testing
     #expect(stage.text.contains("pas encore une alerte"))
   }
 
+  @Test func aWorseProblemDoesNotMoveTheSelection() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("j")
+    var situation = Fixture.troubled
+    let new = Problem(
+      id: "register", subject: .register, severity: .critical, state: .firing, cause: .registerFault(detail: "full"))
+    situation.problems.insert(new, at: 0)
+    stage.send(.situation(situation))
+    #expect(stage.model.selectedProblem?.id == "backup.database.log")
+  }
+
   @Test func enterLeadsFromAProblemToItsSubject() {
     var stage = Stage(Fixture.troubled)
     stage.press("enter")

@@ -45,8 +45,8 @@ enum FrameParts {
 
   private static func counts(_ model: Model, isNarrow: Bool, _ glyphs: Glyphs) -> [Span] {
     let wording = model.wording
-    if case .lost(let since, _) = model.connection, let situation = model.situation {
-      let age = wording.age(since: min(since, situation.at), now: model.clock)
+    if !model.isLive, let situation = model.situation {
+      let age = wording.age(since: situation.at, now: model.clock)
       return [Span("\(glyphs.mark(.unknown)) \(wording.pick("données d’il y a \(age)", "data \(age) old"))", .warning)]
     }
     guard let situation = model.situation else { return [] }

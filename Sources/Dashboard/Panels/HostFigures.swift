@@ -32,7 +32,7 @@ enum HostFigures {
   /// Processors, memory, load and pressure.
   private static func left(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
-    let words = HostWords(vitals, wording)
+    let words = HostWords(vitals, model)
     let cores = vitals.processors.value?.perCore.count ?? 0
     canvas.draw(
       PanelRule(
@@ -85,7 +85,10 @@ enum HostFigures {
     let wording = model.wording
     let disks = vitals.disks.value ?? []
     canvas.draw(
-      PanelRule(wording(.disks), count: rect.rows - 1 < disks.count ? String(disks.count) : "", countStyle: .dim),
+      PanelRule(
+        wording(.disks),
+        count: vitals.disks.old(wording, now: model.clock) ?? (rect.rows - 1 < disks.count ? String(disks.count) : ""),
+        countStyle: .dim),
       in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !disks.isEmpty else { return canvas.drawNone(vitals.disks.absence(wording) ?? wording(.none), in: body) }
@@ -115,7 +118,9 @@ enum HostFigures {
 
   private static func network(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
-    canvas.draw(PanelRule(wording(.network)), in: rect.line(0))
+    canvas.draw(
+      PanelRule(wording(.network), count: vitals.network.old(wording, now: model.clock) ?? "", countStyle: .dim),
+      in: rect.line(0))
     let body = rect.splitTop(1).rest
     let interfaces = (vitals.network.value ?? []).sorted { a, b in
       a.receivedBytesPerSecond + a.sentBytesPerSecond == b.receivedBytesPerSecond + b.sentBytesPerSecond
@@ -146,7 +151,9 @@ enum HostFigures {
   private static func processes(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     guard rect.rows >= 2 else { return }
-    canvas.draw(PanelRule(wording(.busiest)), in: rect.line(0))
+    canvas.draw(
+      PanelRule(wording(.busiest), count: vitals.processes.old(wording, now: model.clock) ?? "", countStyle: .dim),
+      in: rect.line(0))
     let body = rect.splitTop(1).rest
     let processes = vitals.processes.value ?? []
     guard !processes.isEmpty else {
