@@ -51,7 +51,7 @@ extension Order {
         steps: scope.map { kept.isEmpty ? [] : Order.revertSteps($0, operation: operation) } ?? [],
         wayBack: WayBack(
           title: both("Remettre ce que le retour a remplacé", "Put back what this has replaced"),
-          request: .revert(operation: "ID"))), commandLine: "vigie restore revert \(operation) --yes",
+          request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --yes",
       impact: both(
         "Remet ce que l’opération \(operation) a mis de côté ; ce qu’elle avait mis en place est gardé à côté.",
         "Puts back what operation \(operation) has set aside; what it had put in place is kept beside it."))
