@@ -33,6 +33,22 @@ import Testing
     #expect(stage.press("enter") == [.ask(.start(restart, confirmation: "yes", reason: nil))])
   }
 
+  @Test func whoLosesTheRoleCannotConfirmAnyMore() {
+    var stage = Scenes.restart(Stage())
+    stage.press("tab")
+    stage.send(.welcome(person: Fixture.person, role: .observer))
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.model.sheet?.phase == .ready)
+  }
+
+  @Test func aSheetClosedWhileItStartsStillTells() {
+    var stage = Scenes.restart(Stage())
+    stage.press("y", "enter")
+    #expect(stage.model.layers.isEmpty)
+    stage.send(.answer(.start(restart, confirmation: "yes", reason: nil), .started(operation: "42")))
+    #expect(stage.text.contains("Redémarrer nginx · en cours") && stage.model.own == ["42"])
+  }
+
   @Test func aMildOperationStartsAtOnceAndIsTold() {
     var stage = Stage()
     let request = OperationRequest.backup(leg: .databaseFull)

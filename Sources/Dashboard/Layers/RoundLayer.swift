@@ -102,7 +102,7 @@ enum RoundLayer {
         Span(wording.verdict(pending), .strong),
         Span(" · " + wording(why), guided.isReasonMissing ? .critical : .plain),
       ])
-    } else if task.evidence.contradictsDone {
+    } else if RoundRules.needsReason(task.evidence) {
       lines.append([Span(.refused, glyphs), Span(" " + wording(.evidenceSpeaksAgainst))])
     }
     return lines

@@ -47,7 +47,7 @@ extension Model {
     defer { layers[layers.count - 1] = .round(round) }
     let needsReason: Bool =
       switch verdict {
-      case .done: task.evidence.contradictsDone
+      case .done: RoundRules.needsReason(task.evidence)
       case .problem, .notApplicable: true
       case .later: false
       }
@@ -98,9 +98,4 @@ extension Model {
     layers[layers.count - 1] = .round(round)
     return []
   }
-}
-
-extension Evidence {
-  /// Whether the measurements speak against "done", so that saying so needs a reason.
-  var contradictsDone: Bool { source != nil && severity != .fine }
 }
