@@ -57,6 +57,12 @@ public actor Engine {
     }
     let owner = FileSystem.facts(state.path)?.owner ?? 0
     attestation = Attestation(access: configuration.plan.access, ownerUID: owner)
+    if attestation.hasGroups {
+      // The socket lies in the folder: who may come to the one must get through the other. Its files stay closed.
+      guard chmod(state.path, 0o711) == 0 else {
+        throw .stateFolder(FileFault("chmod", state.path, code: errno))
+      }
+    }
     do { server = try await WireServer(path: state.socket, mode: attestation.hasGroups ? 0o666 : 0o600) } catch {
       throw .socket(error)
     }

@@ -20,7 +20,7 @@ extension Order {
         wayBack: WayBack(
           title: both("Remettre l’état d’avant la restauration", "Put back the state before the restore"),
           request: .revert(operation: "ID"))),
-      commandLine: "vigie restore \(scope.rawValue) --from-backup \(chosen ?? "ID") --confirm \(target.name)",
+      commandLine: "vigie restore \(scope.rawValue) --backup \(chosen ?? "ID") --confirm \(target.name)",
       impact: both(
         "Remplace \(target.label.french) \(target.name) par son état dans la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté.",
         "Replaces \(target.label.english) \(target.name) by its state in the backup; what was written since will be gone from it. The present state is backed up and kept beside it."
@@ -51,7 +51,7 @@ extension Order {
         steps: scope.map { kept.isEmpty ? [] : Order.revertSteps($0, operation: operation) } ?? [],
         wayBack: WayBack(
           title: both("Remettre ce que le retour a remplacé", "Put back what this has replaced"),
-          request: .revert(operation: "ID"))), commandLine: "vigie restore revert \(operation) --yes",
+          request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --yes",
       impact: both(
         "Remet ce que l’opération \(operation) a mis de côté ; ce qu’elle avait mis en place est gardé à côté.",
         "Puts back what operation \(operation) has set aside; what it had put in place is kept beside it."))
