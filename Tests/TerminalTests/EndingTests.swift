@@ -1,6 +1,7 @@
 import Glibc
 import Host
 import TestSupport
+import Maintenance
 import Testing
 
 extension Journeys {
@@ -63,7 +64,7 @@ extension Journeys {
       try await Station.with { station in
         let script = "exec \"$0\" agent --transient --unused-seconds 1 --state \"$1\" > /dev/null 2>&1 &"
         try await station.run(["sh", "-c", script, station.program, station.state.path])
-        #expect(try await eventually { station.agentPid != nil })
+        #expect(await eventually { station.agentPid != nil })
         let agent = try #require(station.agentPid.flatMap { ProcessHandle(pid: $0) })
         _ = try await station.situation()
         #expect(await agent.waitForEnd(withinSeconds: 30), "the agent stays")

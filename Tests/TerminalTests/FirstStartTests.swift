@@ -1,4 +1,7 @@
 import Maintenance
+import Glibc
+import Host
+import TestSupport
 import Testing
 
 extension Journeys {

@@ -1,6 +1,7 @@
 import Glibc
 import Host
 import Maintenance
+import TestSupport
 import Testing
 
 extension Journeys {

@@ -55,7 +55,7 @@ final class Screen: Sendable {
   /// The dashboard's pid.
   func pid() async throws -> Int32 {
     var found: Int32?
-    _ = try await eventually {
+    _ = await eventually {
       found = Int32(text("pid").prefix { $0.isNumber })
       return found != nil
     }
@@ -65,7 +65,7 @@ final class Screen: Sendable {
   /// Waits until the program has ended; its exit status.
   func status() async throws -> Int32 {
     var found: Int32?
-    let ended = try await eventually(withinSeconds: 30) {
+    let ended = await eventually(withinSeconds: 30) {
       found = Int32(text("status").prefix { $0.isNumber })
       return found != nil
     }

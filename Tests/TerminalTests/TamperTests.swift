@@ -1,6 +1,8 @@
 import Crypto
 import Glibc
 import Host
+import Maintenance
+import TestSupport
 import Testing
 
 extension Journeys {
