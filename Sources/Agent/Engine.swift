@@ -32,6 +32,8 @@ public actor Engine {
   var unkeptSamples: [Sample] = []
   /// The operations whose workers may live, by id.
   var watched: Set<String> = []
+  /// The operations whose workers were started here and have not been seen yet: they run, though nobody holds their lock.
+  var starting: Set<String> = []
   var unusedSinceBootSeconds: Double
   private var stop: CheckedContinuation<Void, Never>?
   private var isStopping = false

@@ -13,10 +13,13 @@ extension Journeys {
       let known = Set(try FileSystem.names(in: station.state.operations))
       let restore = Task { try await station.vigie("restore", "database", "--confirm", "database") }
       var held: (String, ProcessHandle)?
-      // Held as soon as it lives, and looked at then: it has its steps before it.
+      // Held in its first step: the others are before it.
       let isHeld = try await eventually(withinSeconds: 30) {
         for id in try FileSystem.names(in: station.state.operations) where !known.contains(id) {
-          guard let pid = station.workerPid(id), let worker = ProcessHandle(pid: pid) else { continue }
+          let journal = (try? FileSystem.read(station.state.operation(id) + "/journal.jsonl")) ?? []
+          guard String(decoding: journal, as: UTF8.self).contains("stepStarted"),
+            let pid = station.workerPid(id), let worker = ProcessHandle(pid: pid)
+          else { continue }
           #expect(worker.signal(SIGSTOP))
           held = (id, worker)
           return true
@@ -140,7 +143,10 @@ extension Journeys {
         let waits = try await eventually(withinSeconds: 60) {
           operation = try FileSystem.names(in: station.state.operations).first { !known.contains($0) } ?? ""
           guard !operation.isEmpty else { return false }
-          let output = (try? FileSystem.read(station.state.operation(operation) + "/output")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+          let output =
+            (try? FileSystem.read(station.state.operation(operation) + "/output")).map {
+              String(decoding: $0, as: UTF8.self)
+            } ?? ""
           return output.contains("== 9/9")
         }
         try #require(waits)

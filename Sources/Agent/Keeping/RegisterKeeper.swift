@@ -92,8 +92,13 @@ actor RegisterKeeper {
   func record(_ status: OperationStatus, output: String) -> String? {
     attempt {
       let register = try writable()
-      // The output first: what comes after the end would be an amendment.
-      if !output.isEmpty && status.state != .running { try register.appendOutput(output, to: status.id) }
+      // The output first: what comes after the end would be an amendment. Of one that was resumed, a part is there.
+      if !output.isEmpty && status.state != .running {
+        let known = try register.output(status.id)
+        if known == nil { try register.record(status.atItsStart) }
+        let fresh = output.utf8.dropFirst(known?.text.utf8.count ?? 0)
+        try register.appendOutput(String(decoding: fresh, as: UTF8.self), to: status.id)
+      }
       try register.record(status)
     }
   }
@@ -157,6 +162,19 @@ actor RegisterKeeper {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(detail)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension OperationStatus {
+  /// As it was recorded when it began: for a register that has never heard of it, because it is younger.
+  fileprivate var atItsStart: OperationStatus {
+    var start = self
+    start.state = .running
+    start.endedAt = nil
+    start.exitStatus = nil
+    start.message = nil
+    start.wayBack = nil
+    return start
   }
 }
 
