@@ -34,6 +34,12 @@ extension Journeys {
       return (found.0, found.1)
     }
 
+    /// Opens the view of the latest operation, once the agent has told of it.
+    private static func follow(_ screen: Screen) async throws {
+      try await screen.pilot.until(shows: "o operation")
+      try await screen.pilot.press("o")
+    }
+
     private static func prepare(_ station: Station) async throws {
       try await station.untilSiteAnswers()
       try await station.ask("backup", "database.full")
@@ -48,7 +54,7 @@ extension Journeys {
         try await Screen.with(station, ["--lang", "en"], name: "one") { screen in
           try await screen.pilot.until(shows: "Services", "Sandbox")
           (operation, worker) = try await Kills.heldRestore(station)
-          try await screen.pilot.press("o")
+          try await Kills.follow(screen)
           try await screen.pilot.until(shows: "database:database", "running")
           try await station.killNow(try await screen.pid())
         }
@@ -65,7 +71,7 @@ extension Journeys {
             situation.operations.first { $0.id == operation }?.state == .running
           }
           #expect(station.agentPid != nil && station.agentPid != agent)
-          try await screen.pilot.press("o")
+          try await Kills.follow(screen)
           try await screen.pilot.until(shows: "database:database", "running")
           held.signal(SIGCONT)
           try await screen.pilot.until(shows: "database:database", "done")
@@ -93,7 +99,7 @@ extension Journeys {
         #expect(station.agentPid == nil)
         try await Screen.with(station, ["--lang", "en"]) { screen in
           try await screen.pilot.until(shows: "Services", "Sandbox")
-          try await screen.pilot.press("o")
+          try await Kills.follow(screen)
           try await screen.pilot.until(shows: "database:database", "done")
         }
         let status = try await station.operations().first { $0.id == operation }
@@ -120,7 +126,7 @@ extension Journeys {
         #expect(try await station.sqlite(database, "SELECT count(*) FROM bookings") == ["0"], "nothing was swapped")
         try await Screen.with(station, ["--lang", "en"]) { screen in
           try await screen.pilot.until(shows: "Services", "Sandbox")
-          try await screen.pilot.press("o")
+          try await Kills.follow(screen)
           try await screen.pilot.until(shows: "database:database", "interrupted", "resume")
           try await screen.pilot.press("e")
           try await screen.pilot.until("the restore is done") { $0.contains("done") && !$0.contains("interrupted") }
