@@ -84,10 +84,15 @@ let package = Package(
       swiftSettings: strict),
     tests("CursesTerminalTests", ["CursesTerminal", "Drawing", "CNcurses", "TerminalProbe"]),
     tests("HostTests", ["Host"]),
+    .executableTarget(
+      name: "probe-pairs", dependencies: ["Probes", "Host", "Maintenance"], path: "Tests/ProbePairs",
+      swiftSettings: strict),
     tests("ProbesTests", ["Probes", "Host", "Maintenance"], resources: [.copy("Recorded")]),
     tests("RegisterTests", ["Register", "Maintenance", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ConfigurationTests", ["Configuration", "Maintenance", "Drawing"], resources: [.copy("Plans")]),
-    tests("OperationsTests", ["Operations", "Host", "Maintenance"]),
+    .executableTarget(
+      name: "TestWorker", dependencies: ["Operations", "Host"], path: "Tests/TestWorker", swiftSettings: strict),
+    tests("OperationsTests", ["Operations", "Host", "Maintenance", "TestWorker"]),
     tests(
       "SandboxTests", ["Sandbox", "Host", "Maintenance", "SiteProbe", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(

@@ -27,6 +27,7 @@ want_program tar tar
 want_program gzip gzip
 if [ "${1:-build}" = test ]; then
   want_program tmux tmux
+  want_program openssl openssl
   want_program python3 python3
   want_program setpriv util-linux
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"

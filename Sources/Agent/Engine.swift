@@ -18,7 +18,8 @@ public actor Engine {
   var fold: SituationFold
   var board: CapacityBoard
   var vitalsProbe: VitalsProbe
-  var serviceProbe: ServiceProbe
+  let serviceProbe: ServiceProbe
+  let logProbe: LogProbe
   let bootID: String
 
   /// The clients by the number of their connection.
@@ -78,6 +79,8 @@ public actor Engine {
       rules: configuration.plan.capacity, samplingSeconds: configuration.plan.sampling.vitalsSeconds)
     vitalsProbe = VitalsProbe(topProcesses: configuration.plan.sampling.topProcesses)
     serviceProbe = ServiceProbe(plan: configuration.plan.services)
+    let zone = configuration.zone
+    logProbe = LogProbe(plan: configuration.plan.logs) { zone.offsetSeconds(atCivilSecond: $0) }
     keeper = RegisterKeeper(state: state)
     bootID = BootID.read(host.roots)
     unusedSinceBootSeconds = host.clock.bootSeconds()

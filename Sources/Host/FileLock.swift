@@ -11,7 +11,11 @@ public final class FileLock: Sendable {
     self.file = file
   }
 
-  deinit { close(file) }
+  deinit {
+    // Freed by name, not only by closing: a child that is between its fork and its exec holds a copy of the descriptor.
+    flock(file, LOCK_UN)
+    close(file)
+  }
 
   /// Takes the lock without waiting, and writes our pid into the file for whoever looks; `nil` when another holds it.
   /// The file stays when the lock is freed: removing it would let two hold it.

@@ -9,7 +9,7 @@ public struct OperationFolder: Sendable, Hashable {
   /// The folder itself.
   public let path: String
 
-  /// How long after its order an operation whose worker has not been seen yet counts as running.
+  /// How long after a launch an operation whose worker has not been seen yet counts as running.
   static let startingSeconds = 10.0
 
   /// The folder of an operation, there or not; `nil` for a text that is no id.
@@ -27,6 +27,8 @@ public struct OperationFolder: Sendable, Hashable {
   public var outputPath: String { path + "/output" }
   /// `lock`.
   public var lockPath: String { path + "/lock" }
+  /// `launched`: its time is that of the last launch of a worker.
+  var launchedPath: String { path + "/launched" }
   /// `worker.log`: what the worker process itself said, when it could not even journal.
   public var workerLogPath: String { path + "/worker.log" }
 
@@ -83,9 +85,16 @@ public struct OperationFolder: Sendable, Hashable {
     // The lock before the journal: a worker that ends in between has written its end.
     let isHeld = WorkerProbe.isAlive(self)
     let entries = journal()
-    let age = now.seconds(since: ticket.createdAt)
-    let isStarting = entries.isEmpty && age >= 0 && age < OperationFolder.startingSeconds
-    return OperationFold.fold(ticket, entries, workerAlive: isHeld || isStarting)
+    return OperationFold.fold(ticket, entries, workerAlive: isHeld || isStarting(entries, ticket, now: now))
+  }
+
+  /// Whether a worker has just been launched and has not yet taken the lock: a moment that must not look like a death.
+  private func isStarting(_ entries: [JournalEntry], _ ticket: OperationTicket, now: Timestamp) -> Bool {
+    let launched = FileSystem.facts(launchedPath).map { Timestamp(milliseconds: $0.modifiedNanoseconds / 1_000_000) }
+    let begun = launched ?? ticket.createdAt
+    if let last = entries.last?.at, last >= begun { return false }
+    let age = now.seconds(since: begun)
+    return age >= 0 && age < OperationFolder.startingSeconds
   }
 
   /// Asks the worker to cancel the operation; `false` when no worker is there to ask.

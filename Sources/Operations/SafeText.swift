@@ -10,7 +10,8 @@ public enum SafeText {
 
   /// A text without secrets and without escapes.
   public static func clean(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+    // By scalars: `\r\n` is one character.
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { withoutSecrets(withoutEscapes(String($0))) }
       .joined(separator: "\n")
   }

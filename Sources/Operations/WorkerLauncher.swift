@@ -15,6 +15,7 @@ public enum WorkerLauncher {
     guard let folder = OperationFolder(id: id, state: state) else {
       throw .notStarted(executable, detail: "\(id): not an operation id")
     }
+    try? FileSystem.writeAtomically(folder.launchedPath, [])
     let program = DetachedProgram(
       [executable, "worker", id, "--state", state.path], logFile: folder.workerLogPath, home: home)
     return try await program.launch(onEnd: onEnd)

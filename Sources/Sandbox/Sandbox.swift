@@ -46,7 +46,9 @@ public enum Sandbox {
   }
 
   private static func putInPlace(_ folder: SandboxFolder) throws(FileFault) {
-    try FileSystem.syncTree(folder.aside)
+    // Making each of the small files durable would take as long as everything else together, several times over; after a
+    // loss of power in the very first seconds the sandbox can be thrown away.
+    try FileSystem.syncFile(folder.aside + "/database.sqlite")
     for target in [folder.database, folder.files, folder.configuration, folder.logs] where !FileSystem.exists(target) {
       try FileSystem.rename(folder.aside + "/" + FileSystem.name(of: target), to: target)
     }

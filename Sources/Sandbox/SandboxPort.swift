@@ -35,19 +35,27 @@ public enum SandboxPort {
     try FileSystem.makeFolder(folder.run)
     let port = (0..<attempts).lazy.map { _ in Int.random(in: range) }.first(where: isFree)
     guard let port else { throw FileFault("bind", "127.0.0.1", code: EADDRINUSE) }
-    let content = Array("\(port)\n".utf8)
+    let draft = folder.port + ".draft-\(getpid())-\(port)"
+    try write(draft, Array("\(port)\n".utf8))
     if replacing {
-      try FileSystem.writeAtomically(folder.port, content)
+      try FileSystem.rename(draft, to: folder.port)
       return port
     }
-    let draft = folder.port + ".draft-\(getpid())-\(port)"
-    try FileSystem.writeAtomically(draft, content)
     let isFirst = link(draft, folder.port) == 0
     let reason = errno
     try FileSystem.removeFile(draft)
     if isFirst { return port }
     guard reason == EEXIST, let other = kept(folder) else { throw FileFault("link", folder.port, code: reason) }
     return other
+  }
+
+  /// Writes a new file without making it durable, which costs more than a start may: a port that is lost is chosen anew.
+  private static func write(_ path: String, _ content: [UInt8]) throws(FileFault) {
+    unlink(path)
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw FileFault("open", path, code: errno) }
+    defer { close(file) }
+    try FileSystem.write(file, content, path: path)
   }
 
   /// Whether nobody listens on a port of the loopback address, asked the way the site will ask.

@@ -115,8 +115,18 @@ final class Application: Sendable {
 
   /// Runs an operation in this process.
   @discardableResult
-  func run(_ request: OperationRequest, allowingRed: Bool = false) async throws -> OperationStatus {
+  func run(_ request: OperationRequest, allowingRed: Bool = false, commands: (any CommandRunner)? = nil) async throws
+    -> OperationStatus
+  {
     let folder = try await order(request, allowingRed: allowingRed)
+    return try await run(folder, commands: commands)
+  }
+
+  /// Runs, or resumes, an ordered operation in this process.
+  @discardableResult
+  func run(_ folder: OperationFolder, commands: (any CommandRunner)? = nil) async throws -> OperationStatus {
+    var host = host
+    if let commands { host.commands = commands }
     let status = await Worker.run(id: folder.id, state: state, host: host, handlesSignals: false)
     let folded = try self.status(folder)
     #expect(folded.exitStatus == status)

@@ -4,6 +4,7 @@
 //     probe-pairs FOLDER SECONDS      FOLDER/N/a and FOLDER/N/b are two /proc, SECONDS apart: one line for each N
 //     probe-pairs --live SECONDS COUNT   this host: a line after each of COUNT spans
 //     probe-pairs --cost COUNT        milliseconds of processor time for one sample
+//     probe-pairs --cost-page COUNT URL   the same for one question to a page
 import FoundationEssentials
 import Glibc
 import Host
@@ -63,6 +64,16 @@ case ("--cost", 2):
   for _ in 0..<count { last = probe.sample(world) }
   let cost = (processorSeconds() - start) * 1000 / Double(count)
   print("\(cost) ms of processor time for one sample of \(last.processCount.value ?? 0) processes")
+case ("--cost-page", 3):
+  let count = Int(arguments[2]) ?? 100
+  let world = host(SystemClock())
+  let probe = ServiceProbe(
+    plan: [ServicePlan(name: "page", manager: .none, http: HTTPCheck(url: arguments[3]))], graceSeconds: 5)
+  var statuses = await probe.sample(world)
+  let start = processorSeconds()
+  for _ in 0..<count { statuses = await probe.sample(world) }
+  let cost = (processorSeconds() - start) * 1000 / Double(count)
+  print("\(cost) ms of processor time for one question; \(statuses[0].answer)")
 case (let folder?, 2) where !folder.hasPrefix("-"):
   let span = Double(arguments[2]) ?? 1
   var number = 0
@@ -75,6 +86,6 @@ case (let folder?, 2) where !folder.hasPrefix("-"):
     number += 1
   }
 default:
-  print("usage: probe-pairs FOLDER SECONDS | --live SECONDS COUNT | --cost COUNT")
+  print("usage: probe-pairs FOLDER SECONDS | --live SECONDS COUNT | --cost COUNT | --cost-page COUNT URL")
   exit(64)
 }

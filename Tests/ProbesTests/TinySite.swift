@@ -37,6 +37,9 @@ final class TinySite: Sendable {
   /// The requests so far, as they came.
   var requests: [String] { state.withLock { $0.requests } }
 
+  /// How many callers are held without an answer.
+  var connections: Int { state.withLock { $0.heldOpen.count } }
+
   /// Closes the port and every open connection.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))

@@ -101,27 +101,21 @@ struct SampleTests {
       try register.series("disk", from: noon, to: noon.adding(seconds: 4), step: 2).points.map(\.count) == [0, 0])
   }
 
-  /// Lets the clock go on steadily, as the agent does, until `end`.
-  private func rollSteadily(_ register: Register, from start: Timestamp, to end: Timestamp) throws -> Int {
-    var deleted = 0
-    var moment = start
-    while moment < end {
-      deleted += try register.rollUp(now: moment)
-      moment = moment.adding(seconds: 3600)
-    }
-    return deleted + (try register.rollUp(now: end))
+  /// Lets the clock go on to `end`, and steadily over its last hour.
+  private func rollSteadily(_ register: Register, to end: Timestamp) throws -> Int {
+    try register.rollUp(now: end.adding(seconds: -3600)) + register.rollUp(now: end)
   }
 
   @Test func eachTierKeepsItsTime() throws {
     let register = try folder.register()
     try register.append(samples: samples([Double](repeating: 1, count: 48), every: 300))
     let fourHours = noon.adding(seconds: 4 * 3600)
-    #expect(try rollSteadily(register, from: noon, to: fourHours) == 24)
+    #expect(try rollSteadily(register, to: fourHours) == 24)
     #expect(try rows("samples_raw", register) == 24)
     #expect(try register.rollUp(now: fourHours) == 0, "twice in a row does nothing")
 
     let day31 = noon.adding(seconds: 31 * 86_400)
-    _ = try rollSteadily(register, from: fourHours, to: day31)
+    _ = try rollSteadily(register, to: day31)
     #expect(try [rows("samples_raw", register), rows("samples_minute", register)] == [0, 0])
     #expect(try rows("samples_hour", register) == 4)
     let hours = try register.series("cpu", from: noon, to: fourHours, step: 3600).points
@@ -129,13 +123,12 @@ struct SampleTests {
 
     try register.rollUp(now: noon.adding(seconds: 731 * 86_400))
     #expect(
-      try rollSteadily(
-        register, from: noon.adding(seconds: 731 * 86_400), to: noon.adding(seconds: 731 * 86_400 + 7200)) == 4)
+      try rollSteadily(register, to: noon.adding(seconds: 731 * 86_400 + 7200)) == 4)
   }
 
   @Test func aClockThatJumpsAheadDeletesNothing() throws {
     let register = try folder.register()
-    _ = try rollSteadily(register, from: noon, to: noon.adding(seconds: 7200))
+    _ = try rollSteadily(register, to: noon.adding(seconds: 7200))
     try register.append(samples: samples([1, 2], every: 60, from: noon.adding(seconds: 7200)))
     let nextYear = noon.adding(seconds: 365 * 86_400)
     for minute in 0..<59 { #expect(try register.rollUp(now: nextYear.adding(seconds: Double(minute) * 60)) == 0) }
@@ -149,7 +142,7 @@ struct SampleTests {
     // An hour a day old, and a minute of now.
     try register.append(samples: samples([Double](repeating: 3, count: 60), every: 60))
     let later = noon.adding(seconds: 86_400)
-    _ = try rollSteadily(register, from: noon, to: later)
+    _ = try rollSteadily(register, to: later)
     try register.append(samples: samples([Double](repeating: 9, count: 30), every: 2, from: later))
 
     let fine = try register.series("cpu", from: later, to: later.adding(seconds: 60), step: 2)
@@ -157,7 +150,7 @@ struct SampleTests {
     let yesterday = try register.series("cpu", from: noon, to: noon.adding(seconds: 3600), step: 10)
     #expect(yesterday.stepSeconds == 60 && yesterday.points.map(\.mean) == [Double?](repeating: 3, count: 60))
     let month = noon.adding(seconds: 40 * 86_400)
-    _ = try rollSteadily(register, from: later, to: month)
+    _ = try rollSteadily(register, to: month)
     let old = try register.series("cpu", from: noon, to: noon.adding(seconds: 7200), step: 60)
     #expect(old.stepSeconds == 3600 && old.points.map(\.count) == [60, 0])
   }

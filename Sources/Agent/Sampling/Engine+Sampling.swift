@@ -42,6 +42,7 @@ extension Engine {
   }
 
   private func readSlowThings() async {
+    fold.logs = await logProbe.sample(host)
     await readBackups()
   }
 

@@ -88,11 +88,11 @@ extension Commands {
     Command(
       name: "next-panel", keys: [.tab, .right, .character("l")], label: Phrase("panneau", "panel"),
       about: Phrase("Au panneau suivant", "To the next panel"), places: .screens, hint: 85,
-      applies: { $0.current.panes.count > 1 }, run: { $0.moveFocus(1) }),
+      applies: { $0.situation != nil && $0.current.panes.count > 1 }, run: { $0.moveFocus(1) }),
     Command(
       name: "previous-panel", keys: [.backTab, .left, .character("h")], label: Phrase("panneau", "panel"),
       about: Phrase("Au panneau précédent", "To the previous panel"), places: .screens,
-      applies: { $0.current.panes.count > 1 }, run: { $0.moveFocus(-1) }),
+      applies: { $0.situation != nil && $0.current.panes.count > 1 }, run: { $0.moveFocus(-1) }),
   ]
 
   private static func move(

@@ -33,19 +33,20 @@ enum FrameParts {
     let name =
       situation.production
       ? Span(" \(situation.application) ", Style(.production)) : Span(situation.application, .banner)
-    var spans = [name, Span(" \(glyphs.dot) ", .dim), Span(situation.host)]
+    // What limits or warns stands before the host, which is cut first.
+    var spans = [name]
     if situation.production { spans.append(Span(" \(glyphs.dot) \(wording(.production))", .plain)) }
     if model.isReadOnly { spans.append(Span(" \(glyphs.dot) \(wording(.readOnly))", .accent)) }
     if let role = model.connection.role, role == .observer {
       spans.append(Span(" \(glyphs.dot) \(wording.role(role))", .dim))
     }
-    return spans
+    return spans + [Span(" \(glyphs.dot) ", .dim), Span(situation.host)]
   }
 
   private static func counts(_ model: Model, isNarrow: Bool, _ glyphs: Glyphs) -> [Span] {
     let wording = model.wording
-    if case .lost(let since, _) = model.connection, let situation = model.situation {
-      let age = wording.age(since: min(since, situation.at), now: model.clock)
+    if !model.isLive, let situation = model.situation {
+      let age = wording.age(since: situation.at, now: model.clock)
       return [Span("\(glyphs.mark(.unknown)) \(wording.pick("données d’il y a \(age)", "data \(age) old"))", .warning)]
     }
     guard let situation = model.situation else { return [] }
@@ -82,11 +83,11 @@ enum FrameParts {
     let line = frame.status.isEmpty ? frame.hints : frame.status
     let said = status(model, canvas.glyphs)
     if frame.status.isEmpty && !said.isEmpty && (!model.toasts.isEmpty || model.connection.role == nil) {
-      canvas.put(said, at: line.inset(left: 1).origin, width: max(0, line.columns - 2))
+      canvas.put(said, in: line.inset(left: 1))
       return
     }
     if !frame.status.isEmpty && !said.isEmpty {
-      canvas.put(said, at: line.inset(left: 1).origin, width: max(0, line.columns - 2))
+      canvas.put(said, in: line.inset(left: 1))
     }
     canvas.draw(hints, in: frame.hints.inset(left: 1))
   }

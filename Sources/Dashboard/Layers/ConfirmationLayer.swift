@@ -4,27 +4,53 @@ import Maintenance
 /// A preview: what it acts on, what it changes, what was looked at, the exact commands, and how to confirm it.
 enum ConfirmationLayer {
   static func draw(_ sheet: ConfirmationSheet, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
-    let wording = model.wording
-    let columns = max(1, rect.columns - 2)
-    let head = head(sheet, model, columns, canvas.glyphs)
-    let commands = sheet.preview.map { $0.commands.flatMap { $0.wrapped(in: max(1, columns - 2)) } } ?? []
-    let foot = foot(sheet, model, canvas.glyphs)
-    let fixed = 1 + head.count + foot.count + (foot.isEmpty ? 0 : 1)
-    let commandRows =
-      commands.isEmpty ? 0 : min(commands.count, max(2, min(rect.rows * 2 / 3, rect.rows - 1) - fixed)) + 1
-    let height = min(rect.rows, fixed + commandRows)
-    let place = rect.splitBottom(height).bottom
-    canvas.clear(place)
-    drawRule(sheet, model, in: place.line(0), &canvas)
-    let inside = place.inset(left: 1, top: 1, right: 1)
-    let parts = inside.splitBottom(min(foot.count, inside.rows))
-    let upper = parts.rest.splitTop(min(head.count, parts.rest.rows))
-    for (index, line) in head.prefix(upper.top.rows).enumerated() {
-      canvas.put(line, at: upper.top.line(index).origin, width: columns)
+    let parts = Parts(sheet, model, in: rect, canvas.glyphs)
+    canvas.clear(parts.place)
+    drawRule(sheet, model, in: parts.place.line(0), &canvas)
+    let inside = parts.place.inset(left: 1, top: 1, right: 1)
+    let first = min(sheet.scroll, parts.hidden)
+    for (index, line) in parts.lines[first...].prefix(parts.shown).enumerated() {
+      canvas.put(line, in: inside.line(index))
     }
-    drawCommands(commands, sheet, wording, in: upper.rest, &canvas)
-    for (index, line) in foot.enumerated() where index < parts.bottom.rows {
-      draw(line, sheet, in: parts.bottom.line(index), &canvas)
+    if parts.hidden > 0 {
+      let below = parts.hidden - first
+      let arrows = "\(canvas.glyphs.arrowUp)\(canvas.glyphs.arrowDown) "
+      let text = arrows + model.wording.pick("encore \(below)", "\(below) more")
+      canvas.put(text, in: inside.line(parts.shown), style: .label, alignment: .right)
+    }
+    let lower = inside.splitBottom(min(parts.foot.count, inside.rows)).bottom
+    for (index, line) in parts.foot.enumerated() { draw(line, sheet, in: lower.line(index), &canvas) }
+  }
+
+  /// How far the lines above the answers can be scrolled on the model's screen.
+  static func lastScroll(of sheet: ConfirmationSheet, in model: Model) -> Int {
+    Parts(sheet, model, in: Frame(model.size).body, Glyphs(model.charset)).hidden
+  }
+
+  /// What the sheet shows and how much of it there is room for.
+  private struct Parts {
+    /// Facts, preflight and commands.
+    let lines: [[Span]]
+    let foot: [Foot]
+    /// How many of the lines are in sight, and how many are not.
+    let shown, hidden: Int
+    let place: Rect
+
+    init(_ sheet: ConfirmationSheet, _ model: Model, in rect: Rect, _ glyphs: Glyphs) {
+      let columns = max(1, rect.columns - 2)
+      let commands = sheet.preview?.commands ?? []
+      let wrapped = commands.flatMap { $0.wrapped(in: max(1, columns - 2)) }.map { [Span("  " + $0, .dim)] }
+      lines = head(sheet, model, columns, glyphs) + wrapped
+      // What is asked stands even on a low screen; the command line that does the same gives way first.
+      let whole = ConfirmationLayer.foot(sheet, model, columns, glyphs, withCommandLine: true)
+      let isLow = rect.rows < whole.count + 7
+      foot = isLow ? ConfirmationLayer.foot(sheet, model, columns, glyphs, withCommandLine: false) : whole
+      // On a screen with room, some of what it is about stays in sight.
+      let most = max(rect.rows - (rect.rows >= 18 ? 4 : 0), 2)
+      let room = max(1, most - 1 - foot.count)
+      shown = lines.count < room ? lines.count : max(1, room - 1)
+      hidden = lines.count - shown
+      place = rect.splitBottom(min(rect.rows, 1 + shown + 1 + foot.count)).bottom
     }
   }
 
@@ -46,13 +72,11 @@ enum ConfirmationLayer {
     let wording = model.wording
     guard let preview = sheet.preview else {
       if case .refused(let why) = sheet.phase {
-        return why.wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
-          [index == 0 ? Span(.refused, glyphs) : Span(" "), Span(" " + line)]
-        }
+        return refusal(why, columns, glyphs)
       }
       return [[Span(.running, glyphs), Span(" " + wording(.asking), .dim)]]
     }
-    var lines: [[Span]] = [[Span(wording(.target) + "  ", .label), Span(preview.procedure.target, .strong)]]
+    var lines: [[Span]] = [[Span(label(.target, wording), .label), Span(preview.procedure.target, .strong)]]
     lines += source(of: sheet.request, model)
     lines += wording(preview.impact).wrapped(in: columns).map { [Span($0)] }
     lines += preview.preflight.flatMap { check in
@@ -61,11 +85,16 @@ enum ConfirmationLayer {
         return [index == 0 ? Span(mark, glyphs) : Span(" "), Span(" " + line, check.severity == .fine ? .dim : .plain)]
       }
     }
-    if let obstacle = model.sheetObstacle {
-      lines.append([Span(.refused, glyphs), Span(" " + wording.obstacle(obstacle), .critical)])
-    }
-    if case .refused(let why) = sheet.phase { lines.append([Span(.refused, glyphs), Span(" " + why, .critical)]) }
+    if let obstacle = model.sheetObstacle { lines += refusal(wording.obstacle(obstacle), columns, glyphs) }
+    if case .refused(let why) = sheet.phase { lines += refusal(why, columns, glyphs) }
     return lines
+  }
+
+  /// Why it is not done, wrapped behind its sign.
+  private static func refusal(_ text: String, _ columns: Int, _ glyphs: Glyphs) -> [[Span]] {
+    text.wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
+      [index == 0 ? Span(.refused, glyphs) : Span(" "), Span(" " + line, .critical)]
+    }
   }
 
   /// From which backup: when it was taken, how big it is, and how far it can be trusted.
@@ -81,48 +110,39 @@ enum ConfirmationLayer {
       guard let backup = leg.backups.value?.first(where: { $0.id == id }) else { continue }
       let wording = model.wording
       let about = "\(wording.leg(backup.leg)) · \(wording.exact(backup.takenAt))"
-      let more = " · \(wording.bytes(backup.bytes)) · \(backup.fault ?? wording.trust(backup.trust))"
-      let age = " · " + wording.ago(backup.takenAt, now: model.clock)
+      let age = wording.ago(backup.takenAt, now: model.clock)
+      let state = "\(age) · \(wording.bytes(backup.bytes)) · \(backup.fault ?? wording.trust(backup.trust))"
       return [
-        [
-          Span(wording(.from) + "  ", .label), Span(about, .strong),
-          Span(age + more, backup.fault == nil ? .plain : .warning),
-        ]
+        [Span(label(.from, wording), .label), Span(about, .strong)],
+        [Span(label(nil, wording), .label), Span(state, backup.fault == nil ? .plain : .warning)],
       ]
     }
     return []
   }
 
-  private static func drawCommands(
-    _ commands: [String], _ sheet: ConfirmationSheet, _ wording: Wording, in rect: Rect, _ canvas: inout Canvas
-  ) {
-    guard !commands.isEmpty, rect.rows > 0 else { return }
-    let body = rect.rows > 1 ? rect.inset(top: 0, bottom: 1) : rect
-    let first = min(sheet.scroll, max(0, commands.count - body.rows))
-    for (index, command) in commands[first...].prefix(body.rows).enumerated() {
-      canvas.put("  " + command, at: body.line(index).origin, style: .dim, width: body.columns)
-    }
-    let below = commands.count - first - body.rows
-    guard below > 0 || first > 0, rect.rows > 1 else { return }
-    let text =
-      "\(canvas.glyphs.arrowUp)\(canvas.glyphs.arrowDown) "
-      + wording.pick("encore \(max(0, below))", "\(max(0, below)) more")
-    canvas.put(text, at: rect.line(rect.rows - 1).origin, style: .label, width: rect.columns, alignment: .right)
+  /// The name of a fact, in a column of its own.
+  private static func label(_ word: Word?, _ wording: Wording) -> String {
+    let columns = max(wording(.target).displayColumns, wording(.from).displayColumns) + 2
+    let name = word.map { wording($0) } ?? ""
+    return name + String(repeating: " ", count: columns - name.displayColumns)
   }
 
   /// A line below the commands.
-  private enum Foot {
+  fileprivate enum Foot {
     case text([Span])
     case name(String)
     case reason(String)
     case buttons([(label: String, key: String, focus: ConfirmationSheet.Focus)])
   }
 
-  private static func foot(_ sheet: ConfirmationSheet, _ model: Model, _ glyphs: Glyphs) -> [Foot] {
+  private static func foot(
+    _ sheet: ConfirmationSheet, _ model: Model, _ columns: Int, _ glyphs: Glyphs, withCommandLine: Bool
+  ) -> [Foot] {
     let wording = model.wording
     var lines: [Foot] = []
-    if let preview = sheet.preview {
-      lines.append(.text([Span(wording(.sameAs) + " ", .label), Span(preview.commandLine, .dim)]))
+    if let preview = sheet.preview, withCommandLine {
+      let same = "\(wording(.sameAs)) \(preview.commandLine)"
+      lines += same.wrapped(in: max(1, columns)).map { .text([Span($0, .dim)]) }
     }
     let isOpen = sheet.phase == .ready && model.sheetObstacle == nil
     if isOpen, let name = sheet.typedName { lines.append(.name(wording.pick("Écrire \(name)", "Type \(name)"))) }
@@ -134,7 +154,7 @@ enum ConfirmationLayer {
       case .reasonMissing: text = wording(.reasonMissing)
       case .agent(let why): text = why
       }
-      lines.append(.text([Span(.refused, glyphs), Span(" " + text, .critical)]))
+      lines += refusal(text, columns, glyphs).map { .text($0) }
     }
     if sheet.phase == .starting { lines.append(.text([Span(.running, glyphs), Span(" " + wording(.starting))])) }
     var buttons = [(wording(.cancel), wording.key(.escape), ConfirmationSheet.Focus.cancel)]
@@ -145,7 +165,7 @@ enum ConfirmationLayer {
 
   private static func draw(_ line: Foot, _ sheet: ConfirmationSheet, in rect: Rect, _ canvas: inout Canvas) {
     switch line {
-    case .text(let spans): canvas.put(spans, at: rect.origin, width: rect.columns)
+    case .text(let spans): canvas.put(spans, in: rect)
     case .name(let label): draw(sheet.name, label, isFocused: sheet.focus == .name, in: rect, &canvas)
     case .reason(let label): draw(sheet.reason, label, isFocused: sheet.focus == .reason, in: rect, &canvas)
     case .buttons(let buttons):
@@ -163,7 +183,7 @@ enum ConfirmationLayer {
 
   private static func draw(_ field: TextField, _ label: String, isFocused: Bool, in rect: Rect, _ canvas: inout Canvas)
   {
-    let used = canvas.put(label, at: rect.origin, style: isFocused ? .accent : .label, width: rect.columns * 2 / 3)
+    let used = canvas.put(label, in: rect.splitLeft(rect.columns * 2 / 3).left, style: isFocused ? .accent : .label)
     let room = rect.inset(left: used + 2)
     canvas.draw(
       field, in: Rect(column: room.column, row: room.row, columns: min(room.columns, 60), rows: 1), isFocused: isFocused

@@ -12,7 +12,7 @@ enum DetailLayer {
     let body = place.splitTop(1).rest
     let first = min(detail.scroll, max(0, lines.count - body.rows))
     for (index, line) in lines[first...].prefix(body.rows).enumerated() {
-      canvas.put(line, at: body.line(index).inset(left: 1).origin, width: max(0, body.columns - 2))
+      canvas.put(line, in: body.line(index).inset(left: 1))
     }
   }
 

@@ -9,6 +9,8 @@ struct GuidedRound: Sendable, Equatable {
   /// The verdict that waits for its reason.
   var pending: TickVerdict?
   var reason = TextField()
+  /// Whether an answer is on its way to the register.
+  var isRecording = false
   /// Whether the reason was asked for and not given.
   var isReasonMissing = false
 }

@@ -12,14 +12,13 @@ enum HelpLayer {
     for (index, line) in lines[first...].prefix(body.rows).enumerated() {
       let place = body.line(index).inset(left: 1)
       guard !line.keys.isEmpty else {
-        canvas.put(line.about, at: place.origin, style: .plain, width: max(0, place.columns))
+        canvas.put(line.about, in: place, style: .plain)
         continue
       }
       let column = min(20, place.columns / 3)
       canvas.put(line.keys, at: place.origin, style: line.isOpen ? .key : .dim, width: column)
       canvas.put(
-        line.about, at: place.inset(left: column + 1).origin, style: line.isOpen ? .plain : .dim,
-        width: max(0, place.columns - column - 2))
+        line.about, in: place.inset(left: column + 1), style: line.isOpen ? .plain : .dim)
     }
   }
 

@@ -97,7 +97,7 @@ enum OperationLayer {
     canvas.draw(PanelRule(model.wording(.output), count: place, countStyle: .dim), in: rect.line(0))
     if lines.isEmpty { canvas.drawNone(model.wording(watch.isAsking ? .asking : .noOutput), in: body) }
     for (row, line) in lines[first..<max(first, end)].enumerated() {
-      canvas.put(line, at: body.line(row).inset(left: 1).origin, style: .dim, width: max(0, body.columns - 1))
+      canvas.put(line, in: body.line(row).inset(left: 1), style: .dim)
     }
   }
 }

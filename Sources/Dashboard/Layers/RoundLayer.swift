@@ -15,9 +15,9 @@ enum RoundLayer {
     var rest = body.splitTop(1, gap: body.rows > 10 ? 1 : 0).rest
     if let hint = task.hint {
       let lines = wording(hint).wrapped(in: max(1, rest.columns - 16))
-      canvas.put(wording(.toLookAt), at: rest.inset(left: 1).origin, style: .label, width: max(0, rest.columns - 1))
+      canvas.put(wording(.toLookAt), in: rest.inset(left: 1), style: .label)
       for (index, line) in lines.enumerated() where index < rest.rows {
-        canvas.put(line, at: rest.line(index).inset(left: 14).origin, width: max(0, rest.columns - 15))
+        canvas.put(line, in: rest.line(index).inset(left: 14))
       }
       rest = rest.splitTop(lines.count, gap: rest.rows > 8 ? 1 : 0).rest
     }
@@ -25,12 +25,12 @@ enum RoundLayer {
     let parts = rest.splitBottom(min(rest.rows, foot.count + 1))
     drawEvidence(task, model, in: parts.rest, &canvas)
     for (index, line) in foot.enumerated() where index < parts.bottom.rows {
-      canvas.put(line, at: parts.bottom.line(index).inset(left: 1).origin, width: max(0, rect.columns - 2))
+      canvas.put(line, in: parts.bottom.line(index).inset(left: 1))
     }
     guard guided.pending != nil, parts.bottom.rows > foot.count else { return }
     let line = parts.bottom.line(foot.count).inset(left: 1, right: 1)
     let label = wording(.reason)
-    let used = canvas.put(label, at: line.origin, style: .accent, width: line.columns)
+    let used = canvas.put(label, in: line, style: .accent)
     canvas.draw(guided.reason, in: line.inset(left: used + 2))
   }
 
@@ -45,7 +45,7 @@ enum RoundLayer {
       [
         Span(wording.round(round.period), .strong), Span(" \(canvas.glyphs.dot) \(number) / \(round.tasks.count)"),
         Span("  \(round.round)", .dim),
-      ], at: rect.inset(left: 1).origin, width: max(0, rect.columns - 2))
+      ], in: rect.inset(left: 1))
     let width = round.tasks.count * 2 - 1
     var column = rect.endColumn - 1 - width
     guard column > rect.column + 36 else { return }
@@ -63,8 +63,7 @@ enum RoundLayer {
     let evidence = task.evidence
     guard let source = evidence.source else {
       canvas.put(
-        [Span(.open, canvas.glyphs), Span(" " + wording(.onlyYouKnow), .dim)], at: rect.inset(left: 1).origin,
-        width: max(0, rect.columns - 2))
+        [Span(.open, canvas.glyphs), Span(" " + wording(.onlyYouKnow), .dim)], in: rect.inset(left: 1))
       return
     }
     if source == .capacity || source == .disk {
@@ -81,7 +80,7 @@ enum RoundLayer {
         ? wording.pick("… et \(evidence.facts.count - index) autres", "… and \(evidence.facts.count - index) more")
         : wording(fact)
       let style = index == 0 && evidence.severity != .fine ? evidence.severity.style : Style.plain
-      canvas.put(text, at: rect.line(index).inset(left: 1).origin, style: style, width: max(0, rect.columns - 2))
+      canvas.put(text, in: rect.line(index).inset(left: 1), style: style)
     }
   }
 
@@ -103,7 +102,7 @@ enum RoundLayer {
         Span(wording.verdict(pending), .strong),
         Span(" · " + wording(why), guided.isReasonMissing ? .critical : .plain),
       ])
-    } else if task.evidence.contradictsDone {
+    } else if RoundRules.needsReason(task.evidence) {
       lines.append([Span(.refused, glyphs), Span(" " + wording(.evidenceSpeaksAgainst))])
     }
     return lines

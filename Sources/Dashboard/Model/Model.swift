@@ -18,6 +18,8 @@ public struct Model: Sendable, Equatable {
   /// The screen below all layers.
   public internal(set) var screen = ScreenName.overview
 
+  /// Since when there is no live connection; `nil` while there is one, and before the first.
+  var lostSince: Timestamp?
   /// Which pane of each screen has the focus.
   var focus: [ScreenName: Int] = [:]
   /// Which row of each pane is selected.

@@ -21,7 +21,8 @@ enum CapacityPanel {
 
   /// One resource on one line, the gauge ten cells wide and the graph in what is left.
   static func row(
-    _ resource: ResourceStatus, _ model: Model, in rect: Rect, isSelected: Bool, _ canvas: inout Canvas
+    _ resource: ResourceStatus, _ model: Model, in rect: Rect, isSelected: Bool, showsClock: Bool = true,
+    _ canvas: inout Canvas
   ) {
     let wording = model.wording
     let style = resource.severity == .fine ? Style.plain : resource.severity.style
@@ -33,8 +34,7 @@ enum CapacityPanel {
       canvas.put(canvas.glyphs.mark(.absent), at: rest.origin, style: .dim, width: 5, alignment: .right)
       let reason = resource.usedPercent.absence(wording) ?? ""
       canvas.put(
-        "\(canvas.glyphs.mark(.unknown)) \(reason)", at: rest.inset(left: 6).origin, style: .dim,
-        width: max(0, rest.columns - 6), alignment: .right)
+        "\(canvas.glyphs.mark(.unknown)) \(reason)", in: rest.inset(left: 6), style: .dim, alignment: .right)
       return
     }
     let isFresh = resource.usedPercent.fresh != nil
@@ -46,8 +46,8 @@ enum CapacityPanel {
     if let since = resource.usedPercent.staleSince {
       (clock, clockStyle) = (canvas.glyphs.mark(.unknown) + wording.age(since: since, now: model.clock), .dim)
     }
-    let parts = rest.splitRight(min(8, rest.columns), gap: 1)
-    canvas.put(clock, at: parts.right.origin, style: clockStyle, width: parts.right.columns, alignment: .right)
+    let parts = rest.splitRight(showsClock ? min(8, rest.columns) : 0, gap: showsClock ? 1 : 0)
+    canvas.put(clock, in: parts.right, style: clockStyle, alignment: .right)
     let bars = parts.rest.splitLeft(min(10, parts.rest.columns), gap: 1)
     canvas.draw(Gauge(used / 100, style: isFresh ? Style(.graph) : .dim), in: bars.left)
     let limit = resource.alert.threshold.percent

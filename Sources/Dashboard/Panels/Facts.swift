@@ -20,9 +20,9 @@ extension Canvas {
     let names = min(widest, max(6, rect.columns / 3))
     for (index, line) in facts.lines.enumerated() where index < rect.rows {
       let place = rect.line(index).inset(left: 1)
-      put(line.name, at: place.origin, style: .label, width: min(names, place.columns))
+      put(line.name, in: place.splitLeft(names).left, style: .label)
       let rest = place.inset(left: names + 2)
-      if !rest.isEmpty { put(line.spans, at: rest.origin, width: rest.columns) }
+      if !rest.isEmpty { put(line.spans, in: rest) }
     }
   }
 }

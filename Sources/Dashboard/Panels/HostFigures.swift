@@ -8,17 +8,20 @@ enum HostFigures {
     if rect.columns >= 112 {
       let columns = rect.columns(3)
       left(model, vitals, in: columns[0], &canvas)
-      disks(model, vitals, in: columns[1].splitTop(max(4, rect.rows * 3 / 5), gap: 1).top, &canvas)
-      network(model, vitals, in: columns[1].splitTop(max(4, rect.rows * 3 / 5), gap: 1).rest, &canvas)
+      let diskRows = 1 + max(1, vitals.disks.value?.count ?? 1)
+      let parts = columns[1].splitTop(min(diskRows, max(4, rect.rows * 3 / 5)), gap: 1)
+      disks(model, vitals, in: parts.top, &canvas)
+      network(model, vitals, in: parts.rest, &canvas)
       processes(model, vitals, in: columns[2], &canvas)
     } else if rect.columns >= 60 {
       let halves = rect.splitLeft((rect.columns - 4) / 2, gap: 2)
       left(model, vitals, in: halves.left, &canvas)
+      let gap = rect.rows >= 14 ? 1 : 0
       let diskRows = 1 + min(3, max(1, vitals.disks.value?.count ?? 1))
-      let parts = halves.rest.splitTop(diskRows, gap: 1)
+      let parts = halves.rest.splitTop(diskRows, gap: gap)
       disks(model, vitals, in: parts.top, &canvas)
       let networkRows = 1 + min(2, max(1, vitals.network.value?.count ?? 1))
-      let lower = parts.rest.splitTop(networkRows, gap: 1)
+      let lower = parts.rest.splitTop(networkRows, gap: gap)
       network(model, vitals, in: lower.top, &canvas)
       processes(model, vitals, in: lower.rest, &canvas)
     } else {
@@ -29,7 +32,7 @@ enum HostFigures {
   /// Processors, memory, load and pressure.
   private static func left(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
-    let words = HostWords(vitals, wording)
+    let words = HostWords(vitals, model)
     let cores = vitals.processors.value?.perCore.count ?? 0
     canvas.draw(
       PanelRule(
@@ -54,27 +57,27 @@ enum HostFigures {
     canvas.draw(facts, in: body)
     var rest = body.splitTop(facts.lines.count).rest
     if cores > 0, let perCore = vitals.processors.value?.perCore {
-      let strip = HeatStrip(perCore.suffix(max(1, rest.columns - 10)).map { HeatStrip.Day($0.busyPercent / 100) })
       let line = rest.line(0).inset(left: 1)
-      canvas.put(wording(.cores), at: line.origin, style: .label, width: min(8, line.columns))
+      let strip = HeatStrip(perCore.suffix(max(1, rest.columns - 10)).map { HeatStrip.Day($0.busyPercent / 100) })
+      canvas.put(wording(.cores), in: line.splitLeft(8).left, style: .label)
       let width = min(perCore.count, max(0, line.columns - 9))
       canvas.draw(strip, in: Rect(column: line.column + 9, row: line.row, columns: width, rows: line.rows))
       rest = rest.splitTop(1).rest
     }
     rest = rest.splitTop(0, gap: 1).rest
-    canvas.draw(PanelRule(wording(.memoryAndLoad)), in: rest.line(0))
-    var more = Facts()
-    more.add(wording(.memory), words.memory)
-    if let memory = vitals.memory.value {
-      more.add("", "cache \(wording.bytes(memory.cachedBytes + memory.buffersBytes))", .dim)
+    let count = vitals.processCount.value.map {
+      wording.count($0, Phrase("processus", "process"), Phrase("processus", "processes"))
     }
+    canvas.draw(PanelRule(wording(.memoryAndLoad), count: count ?? "", countStyle: .dim), in: rest.line(0))
+    var more = Facts()
+    let cache = vitals.memory.value.map { "  cache " + wording.bytes($0.cachedBytes + $0.buffersBytes) }
+    more.add(wording(.memory), [Span(words.memory), Span(cache ?? "", .dim)])
     more.add("Swap", words.swap)
     more.add(wording(.load), words.load)
     more.add(wording(.pressure), words.pressure)
     more.add(
       wording(.uptime),
       vitals.uptimeSeconds.value.map(wording.duration(wholeMinutes:)) ?? vitals.uptimeSeconds.absence(wording))
-    more.add(wording(.processes), vitals.processCount.value.map(String.init) ?? vitals.processCount.absence(wording))
     canvas.draw(more, in: rest.splitTop(1).rest)
   }
 
@@ -82,14 +85,17 @@ enum HostFigures {
     let wording = model.wording
     let disks = vitals.disks.value ?? []
     canvas.draw(
-      PanelRule(wording(.disks), count: rect.rows - 1 < disks.count ? String(disks.count) : "", countStyle: .dim),
+      PanelRule(
+        wording(.disks),
+        count: vitals.disks.old(wording, now: model.clock) ?? (rect.rows - 1 < disks.count ? String(disks.count) : ""),
+        countStyle: .dim),
       in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !disks.isEmpty else { return canvas.drawNone(vitals.disks.absence(wording) ?? wording(.none), in: body) }
     let columns = [
       TableColumn(minimum: 6, maximum: 20, growth: 1), .fixed("", 5, alignment: .right),
-      .fixed("", 7, alignment: .right, priority: 3), .fixed("", 7, alignment: .right, priority: 1),
-      TableColumn(minimum: 11, maximum: 24, priority: 2),
+      .fixed("", 7, alignment: .right, priority: 3), .fixed("", 8, alignment: .right, priority: 1),
+      TableColumn(minimum: 18, maximum: 24, priority: 2),
     ]
     canvas.draw(
       Listing(columns: columns, count: disks.count) { index in
@@ -112,7 +118,9 @@ enum HostFigures {
 
   private static func network(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
-    canvas.draw(PanelRule(wording(.network)), in: rect.line(0))
+    canvas.draw(
+      PanelRule(wording(.network), count: vitals.network.old(wording, now: model.clock) ?? "", countStyle: .dim),
+      in: rect.line(0))
     let body = rect.splitTop(1).rest
     let interfaces = (vitals.network.value ?? []).sorted { a, b in
       a.receivedBytesPerSecond + a.sentBytesPerSecond == b.receivedBytesPerSecond + b.sentBytesPerSecond
@@ -143,7 +151,9 @@ enum HostFigures {
   private static func processes(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     guard rect.rows >= 2 else { return }
-    canvas.draw(PanelRule(wording(.busiest)), in: rect.line(0))
+    canvas.draw(
+      PanelRule(wording(.busiest), count: vitals.processes.old(wording, now: model.clock) ?? "", countStyle: .dim),
+      in: rect.line(0))
     let body = rect.splitTop(1).rest
     let processes = vitals.processes.value ?? []
     guard !processes.isEmpty else {

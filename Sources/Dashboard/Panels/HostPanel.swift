@@ -9,11 +9,11 @@ enum HostPanel {
     let uptime = vitals.uptimeSeconds.value.map { wording.pick("démarré il y a ", "up ") + wording.age($0) } ?? ""
     canvas.draw(PanelRule(situation.host, count: uptime, countStyle: .dim), in: rect.line(0))
     var facts = Facts()
-    facts.add(wording(.load), HostWords(vitals, wording).load)
-    facts.add(wording(.memory), HostWords(vitals, wording).memory)
-    facts.add("Swap", HostWords(vitals, wording).swap)
-    facts.add(wording(.network), HostWords(vitals, wording).traffic)
-    facts.add(wording(.pressure), HostWords(vitals, wording).pressure)
+    facts.add(wording(.load), HostWords(vitals, model).load)
+    facts.add(wording(.memory), HostWords(vitals, model).memory)
+    facts.add("Swap", HostWords(vitals, model).swap)
+    facts.add(wording(.traffic), HostWords(vitals, model).traffic)
+    facts.add(wording(.pressure), HostWords(vitals, model).pressure)
     canvas.draw(facts, in: rect.splitTop(1).rest)
   }
 }

@@ -4,10 +4,12 @@ import Maintenance
 struct HostWords {
   private let vitals: Vitals
   private let wording: Wording
+  private let now: Timestamp
 
-  init(_ vitals: Vitals, _ wording: Wording) {
+  init(_ vitals: Vitals, _ model: Model) {
     self.vitals = vitals
-    self.wording = wording
+    wording = model.wording
+    now = model.clock
   }
 
   /// `0,42  0,38  0,35`: over 1, 5 and 15 minutes.
@@ -49,10 +51,10 @@ struct HostWords {
       .joined(separator: "  ")
   }
 
-  /// The value in words, with a sign that it is old; or why there is none.
+  /// The value in words, with its age when it is old; or why there is none.
   private func said<Value>(_ reading: Reading<Value>, _ words: (Value) -> String) -> String {
     if let absence = reading.absence(wording) { return absence }
     guard let value = reading.value else { return "" }
-    return words(value) + (reading.fresh == nil ? " (\(wording(.old)))" : "")
+    return words(value) + (reading.old(wording, now: now).map { " (\($0))" } ?? "")
   }
 }

@@ -25,7 +25,7 @@ enum HourPanel {
       [
         Span(" " + wording.resource(resource.resource), .label), Span(" " + used, resource.severity.style),
         Span(resource.subject.map { " " + $0 } ?? "", .dim),
-      ], at: rect.origin, width: rect.columns)
+      ], in: rect)
     let ticks = [0.0, 50, 100].map { Graph.Tick($0, String(Int($0))) }
     let from = wording.timeOfDay(model.clock.adding(seconds: -3600))
     canvas.draw(

@@ -33,6 +33,7 @@ struct LegCells {
 
   /// What is wrong, else how far the newest can be trusted.
   var trust: TableCell {
+    if let old = leg.backups.old(wording, now: model.clock) { return .text(old, .dim) }
     if let fault = newest?.fault { return .text(fault, leg.severity.style) }
     if let failure = leg.lastFailure {
       return .text(wording(.lastAttemptFailed) + " " + wording.momentWithTime(failure.at, now: model.clock), .warning)

@@ -9,7 +9,7 @@ enum OperationsPanel {
     let operations = situation.operations
     guard !operations.isEmpty else { return canvas.drawNone(model.wording(.noOperations), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 10, growth: 1), TableColumn.fixed("", 8, alignment: .right),
+      TableColumn.fixed("", 1), TableColumn(minimum: 20, growth: 1), TableColumn.fixed("", 8, alignment: .right),
       TableColumn.fixed("", 6, alignment: .right), TableColumn(minimum: 6, maximum: 12, priority: 2),
     ]
     canvas.draw(

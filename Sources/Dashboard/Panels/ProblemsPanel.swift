@@ -20,15 +20,16 @@ enum ProblemsPanel {
     let body = rect.splitTop(1).rest
     guard !problems.isEmpty else { return drawCalm(model, situation, in: body, &canvas) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 22, maximum: 46), TableColumn(minimum: 12, maximum: 90, growth: 1),
-      TableColumn(minimum: 12, maximum: 20, priority: 1), TableColumn(minimum: 12, maximum: 34, priority: 2),
+      TableColumn.fixed("", 1), TableColumn(minimum: 34, maximum: 52), TableColumn(minimum: 12, maximum: 90, growth: 1),
+      TableColumn(minimum: 12, maximum: 20, priority: 1), TableColumn(minimum: 24, maximum: 44, priority: 2),
     ]
     let glyphs = canvas.glyphs
+    let isWide = rect.columns >= 112
     canvas.draw(
       Listing(columns: columns, count: problems.count, selected: isFocused ? model.selected(.problems) : nil) {
         let problem = problems[$0]
         return [
-          .mark(problem.severity.mark), .spans(headline(problem, model)), .text(wording.cause(problem), .plain),
+          .mark(problem.severity.mark), .spans(headline(problem, model)), cause(problem, model, isWide: isWide),
           .spans(lead(problem, model, glyphs)), .spans(taken(problem, model)),
         ]
       }, in: body)
@@ -40,6 +41,12 @@ enum ProblemsPanel {
     let style = isQuiet ? Style.plain : problem.severity == .critical ? .critical : .strong
     let age = problem.since.map { " " + model.wording.since($0, now: model.clock) } ?? ""
     return [Span(model.wording.headline(problem, in: model.situation), style), Span(age, .plain)]
+  }
+
+  /// Why; on a narrow screen, who has taken it where someone has.
+  private static func cause(_ problem: Problem, _ model: Model, isWide: Bool) -> TableCell {
+    let taken = taken(problem, model)
+    return taken.isEmpty || isWide ? .text(model.wording.cause(problem), .plain) : .spans(taken)
   }
 
   private static func lead(_ problem: Problem, _ model: Model, _ glyphs: Glyphs) -> [Span] {
@@ -64,7 +71,7 @@ enum ProblemsPanel {
     guard !place.isEmpty else { return }
     if freshness.pendingCount > 0 {
       let text = " " + wording(.firstReading)
-      canvas.put([Span(.unknown, canvas.glyphs), Span(text, .dim)], at: place.origin, width: place.columns)
+      canvas.put([Span(.unknown, canvas.glyphs), Span(text, .dim)], in: place)
       return
     }
     var spans = [Span(.fine, canvas.glyphs), Span(" " + wording(.allIsWell))]
@@ -73,6 +80,6 @@ enum ProblemsPanel {
       spans.append(
         Span(" " + wording.pick("Tout a été vérifié à \(time).", "Everything was checked at \(time)."), .dim))
     }
-    canvas.put(spans, at: place.origin, width: place.columns)
+    canvas.put(spans, in: place)
   }
 }

@@ -13,6 +13,11 @@ extension Reading {
   /// Since when the value is old; `nil` when it is fresh or there is none.
   var staleSince: Timestamp? { if case .stale(_, let since) = self { since } else { nil } }
 
+  /// `ancien depuis 7 min`; `nil` when the value is fresh or there is none.
+  func old(_ wording: Wording, now: Timestamp) -> String? {
+    staleSince.map { wording(.old) + " " + wording.since($0, now: now) }
+  }
+
   /// When the value was read; `nil` when there is none that is fresh.
   var readAt: Timestamp? { if case .known(_, let at) = self { at } else { nil } }
 

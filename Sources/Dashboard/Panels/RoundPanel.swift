@@ -34,8 +34,7 @@ enum RoundPanel {
     guard isOpen, let command = Commands.named("round"), let key = command.keys.first else { return }
     let line = body.line(min(body.rows - 1, tasks.count + (body.rows > tasks.count + 1 ? 1 : 0)))
     canvas.put(
-      [Span(wording.key(key), .key), Span("  " + wording(.doTheRound), .label)], at: line.inset(left: 1).origin,
-      width: max(0, line.columns - 1))
+      [Span(wording.key(key), .key), Span("  " + wording(.doTheRound), .label)], in: line.inset(left: 1))
   }
 
   /// What was said of a task and when, else what the measurements say now.

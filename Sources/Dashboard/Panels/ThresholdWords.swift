@@ -54,7 +54,13 @@ struct ThresholdWords {
         clock.severity.style
       )
     case .inactive:
-      if resource.usedPercent == .pending { return (wording(.pending), .dim) }
+      // What cannot be read is not under its limit.
+      if case .unavailable(let why) = resource.usedPercent {
+        return ("\(wording.unavailable(why.kind)) · \(why.detail)", .dim)
+      }
+      if resource.usedPercent.fresh == nil {
+        return (wording(resource.usedPercent == .pending ? .pending : .old), .dim)
+      }
       return (wording.pick("sous le seuil (\(limit))", "under the limit (\(limit))") + held, .dim)
     }
   }

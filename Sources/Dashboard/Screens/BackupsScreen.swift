@@ -85,10 +85,10 @@ enum BackupsScreen {
           Span(.warning, canvas.glyphs), Span(" \(wording(.lastAttemptFailed)) \(time)", .warning),
           Span(" · " + failure.message),
         ],
-        at: body.inset(left: 1).origin, width: body.columns - 2)
+        in: body.inset(left: 1))
       body = body.splitTop(1).rest
     } else if !triggers.isEmpty, body.rows > 5 {
-      canvas.put(triggers, at: body.inset(left: 1).origin, style: .dim, width: body.columns - 2)
+      canvas.put(triggers, in: body.inset(left: 1), style: .dim)
       body = body.splitTop(1).rest
     }
     guard !backups.isEmpty else {

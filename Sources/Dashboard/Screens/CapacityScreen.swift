@@ -29,7 +29,7 @@ enum CapacityScreen {
     if isTall, let selected {
       let clocks = clockLines(resources[selected], model)
       for (index, spans) in clocks.enumerated() where index < rest.rows {
-        canvas.put(spans, at: rest.line(index).inset(left: 1).origin, width: rest.columns - 2)
+        canvas.put(spans, in: rest.line(index).inset(left: 1))
       }
       rest = rest.splitTop(clocks.count).rest
     }
@@ -47,30 +47,31 @@ enum CapacityScreen {
     _ resource: ResourceStatus, _ model: Model, in rect: Rect, isSelected: Bool, _ canvas: inout Canvas
   ) {
     let wording = model.wording
-    guard resource.usedPercent.value != nil, rect.columns >= 60 else {
+    guard rect.columns >= 60 else {
       return CapacityPanel.row(resource, model, in: rect, isSelected: isSelected, &canvas)
     }
     let graph = min(60, max(8, rect.columns - 70))
-    let parts = rect.splitLeft(35 + graph - 9, gap: 1)
-    CapacityPanel.row(resource, model, in: parts.left, isSelected: isSelected, &canvas)
+    let parts = rect.splitLeft(25 + graph, gap: 1)
+    CapacityPanel.row(resource, model, in: parts.left, isSelected: isSelected, showsClock: false, &canvas)
     let words = ThresholdWords(resource: resource, model: model)
     let subject = resource.subject.map { $0 + " " } ?? ""
     let said: (text: String, style: Style) =
-      resource.usedPercent.staleSince.map { (wording(.old) + " " + wording.since($0, now: model.clock), .dim) }
+      resource.usedPercent.old(wording, now: model.clock).map { ($0, .dim) }
       ?? words.sentence(words.clock)
     canvas.put(
-      [Span(" " + subject, .plain), Span(said.text, said.style)], at: parts.rest.origin, width: parts.rest.columns)
+      [Span(" " + subject, .plain), Span(said.text, said.style)], in: parts.rest)
   }
 
   /// Both clocks of the selected resource and the written advice.
   private static func clockLines(_ resource: ResourceStatus, _ model: Model) -> [[Span]] {
     let wording = model.wording
     let words = ThresholdWords(resource: resource, model: model)
-    var lines: [[Span]] = [[]]
-    for clock in [resource.alert, resource.critical] {
+    var lines: [[Span]] = []
+    // The line above says how the first of them stands.
+    for clock in [resource.alert, resource.critical] where clock != words.clock {
       let said = words.sentence(clock)
-      let name = wording.resource(resource.resource) + " · " + wording.severity(clock.severity)
-      lines.append([Span(name + "  ", .label), Span(said.text, said.style == .dim ? .plain : said.style)])
+      let name = "\(wording.resource(resource.resource)), \(wording.severity(clock.severity))"
+      lines.append([Span(name + "  ", .label), Span(said.text, said.style)])
     }
     if let action = resource.action { lines.append([Span(wording(.advice) + "  ", .label), Span(wording(action))]) }
     return lines

@@ -18,15 +18,14 @@ enum OverviewList {
     for (index, line) in summary.enumerated() where index < parts.rest.rows {
       let place = parts.rest.line(index).inset(left: 1)
       canvas.put(
-        [Span(line.mark, canvas.glyphs), Span(" " + line.name + " ", .label)] + line.spans, at: place.origin,
-        width: place.columns)
+        [Span(line.mark, canvas.glyphs), Span(" " + line.name, .label)] + line.spans, in: place)
     }
   }
 
   private static func lines(_ model: Model, _ situation: Situation) -> [(mark: Mark, name: String, spans: [Span])] {
     let wording = model.wording
     func share(_ severities: [Severity]) -> [Span] {
-      [Span("\(severities.count { $0 == .fine }) / \(severities.count)", (severities.max() ?? .fine).style)]
+      [Span(" \(severities.count { $0 == .fine }) / \(severities.count)", (severities.max() ?? .fine).style)]
     }
     func mark(_ severities: [Severity]) -> Mark { (severities.max() ?? .unknown).mark }
     let services = situation.services.map(\.severity)
@@ -34,11 +33,11 @@ enum OverviewList {
     let legs = situation.backups.map(\.severity)
     var lines: [(mark: Mark, name: String, spans: [Span])] = [
       (mark(services), wording(.services), share(services)),
-      (mark(resources), wording(.capacity), situation.capacity.flatMap { resource(of: $0, wording) }),
+      (mark(resources), wording(.capacity), situation.capacity.prefix(3).flatMap { resource(of: $0, wording) }),
       (mark(legs), wording(.backups), share(legs)),
     ]
     if let round = RoundPanel.round(of: situation) {
-      let count = Span("\(round.settledCount) / \(round.tasks.count)")
+      let count = Span(" \(round.settledCount) / \(round.tasks.count)")
       lines.append((round.settledCount == round.tasks.count ? .done : .open, wording.round(round.period), [count]))
     }
     return lines
@@ -47,7 +46,7 @@ enum OverviewList {
   private static func resource(of resource: ResourceStatus, _ wording: Wording) -> [Span] {
     guard !resource.usedPercent.isNotConfigured else { return [] }
     let name = wording.resource(resource.resource).prefix(3)
-    guard let used = resource.usedPercent.fresh else { return [Span("\(name) ?  ", .dim)] }
-    return [Span("\(name) ", .label), Span(wording.percent(used) + " ", resource.severity.style)]
+    guard let used = resource.usedPercent.fresh else { return [Span(" \(name) ?", .dim)] }
+    return [Span(" \(name) ", .label), Span(wording.percent(used), resource.severity.style)]
   }
 }

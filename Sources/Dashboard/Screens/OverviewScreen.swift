@@ -21,7 +21,7 @@ enum OverviewScreen {
     if situation.isSandbox {
       let parts = rest.splitBottom(1)
       rest = parts.rest
-      canvas.put(sandbox(model), at: parts.bottom.inset(left: 1).origin, width: rect.columns - 2)
+      canvas.put(sandbox(model), in: parts.bottom.inset(left: 1))
     }
     let tasks = RoundPanel.round(of: situation)
     let isOpen = tasks.map { $0.settledCount < $0.tasks.count } ?? false
@@ -70,7 +70,7 @@ enum OverviewScreen {
   private static func sandbox(_ model: Model) -> [Span] {
     [
       Span(model.wording(.sandbox), .dim), Span(" vigie plan init", .plain),
-      Span(model.wording(.sandboxAdvice), .dim),
+      Span(" " + model.wording(.sandboxAdvice), .dim),
     ]
   }
 }

@@ -26,8 +26,7 @@ enum RegisterScreen {
     var body = rect
     if let fault = situation.agent.registerFault {
       canvas.put(
-        [Span(.critical, canvas.glyphs), Span(" " + fault, .critical)], at: body.inset(left: 1).origin,
-        width: body.columns - 2)
+        [Span(.critical, canvas.glyphs), Span(" " + fault, .critical)], in: body.inset(left: 1))
       body = body.splitTop(1).rest
     }
     if rect.columns >= 150 {
@@ -53,7 +52,7 @@ enum RegisterScreen {
     let body = rect.splitTop(1).rest
     guard !operations.isEmpty else { return canvas.drawNone(wording(.noOperations), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), .fixed("", 13), TableColumn(minimum: 14, maximum: 44, growth: 1),
+      TableColumn.fixed("", 1), .fixed("", 13), TableColumn(minimum: 28, maximum: 44, growth: 1),
       TableColumn(minimum: 7, maximum: 12, priority: 1), TableColumn(minimum: 5, maximum: 14, priority: 2),
       .fixed("", 9, alignment: .right, priority: 3), TableColumn(minimum: 12, maximum: 40, priority: 4, growth: 1),
     ]
@@ -77,9 +76,9 @@ enum RegisterScreen {
     let body = rect.splitTop(1).rest
     guard !rows.isEmpty else { return canvas.drawNone(wording(.noRows), in: body) }
     let columns = [
-      TableColumn.fixed("", 6, alignment: .right), .fixed("", 13), TableColumn(minimum: 14, maximum: 24),
-      TableColumn(minimum: 10, maximum: 40, growth: 1), TableColumn(minimum: 5, maximum: 14, priority: 1),
-      .fixed("", 3, alignment: .right, priority: 3), TableColumn(minimum: 8, maximum: 60, priority: 2, growth: 1),
+      TableColumn.fixed("", 6, alignment: .right), .fixed("", 13), TableColumn(minimum: 18, maximum: 24),
+      TableColumn(minimum: 20, maximum: 40, growth: 1), TableColumn(minimum: 9, maximum: 14, priority: 1),
+      .fixed("", 3, alignment: .right, priority: 2), TableColumn(minimum: 8, maximum: 60, priority: 3, growth: 1),
     ]
     canvas.draw(
       Listing(

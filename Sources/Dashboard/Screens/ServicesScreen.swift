@@ -65,7 +65,10 @@ enum ServicesScreen {
     _ service: ServiceStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas
   ) {
     guard !rect.isEmpty else { return }
-    canvas.draw(PanelRule(model.wording(service.label), count: service.name, countStyle: .dim), in: rect.line(0))
+    canvas.draw(
+      PanelRule(
+        model.wording(service.label), count: model.wording(service.label) == service.name ? "" : service.name,
+        countStyle: .dim), in: rect.line(0))
     canvas.draw(facts(service, model), in: rect.splitTop(1).rest)
   }
 
@@ -82,10 +85,11 @@ enum ServicesScreen {
     case .unavailable(let why):
       facts.add(wording(.state), "\(wording.unavailable(why.kind)) · \(why.detail)", .dim)
     case .known(let condition, _), .stale(let condition, _):
-      let since =
-        condition.since.map { " " + wording.pick("depuis \(wording.exact($0))", "since \(wording.exact($0))") } ?? ""
       let old = service.condition.staleSince.map { " (\(wording(.old)) \(wording.since($0, now: model.clock)))" } ?? ""
-      facts.add(wording(.state), wording.activity(condition.activity) + since + old, old.isEmpty ? .plain : .dim)
+      facts.add(wording(.state), wording.activity(condition.activity) + old, old.isEmpty ? .plain : .dim)
+      facts.add(
+        wording(.sinceHead),
+        condition.since.map { "\(wording.exact($0)) (\(wording.age(since: $0, now: model.clock)))" })
       facts.add(wording(.process), condition.pid.map { "pid \($0)" })
       facts.add(wording(.memory), condition.memoryBytes.map(wording.bytes))
       facts.add(wording(.lastEnding), condition.ending.map(wording.ending))

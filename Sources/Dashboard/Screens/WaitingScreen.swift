@@ -23,7 +23,7 @@ enum WaitingScreen {
     }
     let top = rect.inset(left: 2, top: min(2, rect.rows - 1))
     for (index, line) in lines.enumerated() where index < top.rows {
-      canvas.put(line, at: top.line(index).origin, width: top.columns)
+      canvas.put(line, in: top.line(index))
     }
   }
 }

@@ -45,7 +45,7 @@ extension Model {
       detail.scroll = movement.target(from: detail.scroll, last: last, page: 5)
       layers[top] = .detail(detail)
     case .sheet(var sheet):
-      let last = max(0, (sheet.preview?.commands.count ?? 0) - 1)
+      let last = ConfirmationLayer.lastScroll(of: sheet, in: self)
       sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)
       layers[top] = .sheet(sheet)
     case .round, .note, .question: break

@@ -83,7 +83,11 @@ extension Model {
     let index = layers.lastIndex { layer in
       if case .sheet(let sheet) = layer { sheet.request == request } else { false }
     }
-    guard let index, case .sheet(let sheet) = layers[index] else { return loadScreen() }
+    guard let index, case .sheet(let sheet) = layers[index] else {
+      // The sheet was closed before the agent answered: it runs all the same.
+      tell("\(wording.request(request, in: situation)) · \(wording.operationState(.running))", .running)
+      return loadScreen()
+    }
     let isFollowed = index == layers.count - 1 && sheet.preview?.procedure.confirmation != Confirmation.none
     layers.remove(at: index)
     if isFollowed { return follow(id, status: nil) }

@@ -32,6 +32,9 @@ extension Model {
       verification = fault.map { .broken($0, at: now) } ?? .holds(rows: rows, at: now)
     case (.verifyRegister, .refused(let why)): verification = .refused(why)
     case (.tick, .ticked(let tick)): return take(tick)
+    case (.tick, .refused(let why)):
+      endRecording()
+      tell(wording(why), .refused)
     case (.cancel, .done): tell(wording(.cancelAsked), .running)
     case (.resume(let id), .started), (.resume(let id), .done):
       own.insert(id)

@@ -43,17 +43,20 @@ extension Model {
   /// Answers the task in hand. A verdict that goes against the evidence, and one that says that something is wrong or
   /// does not apply, needs a reason first.
   mutating func answerTask(_ verdict: TickVerdict) -> [Effect] {
-    guard case .round(var round) = layers.last, let task = taskInHand else { return [] }
+    guard case .round(var round) = layers.last, !round.isRecording, let task = taskInHand else { return [] }
+    defer { layers[layers.count - 1] = .round(round) }
     let needsReason: Bool =
       switch verdict {
-      case .done: task.evidence.contradictsDone
+      case .done: RoundRules.needsReason(task.evidence)
       case .problem, .notApplicable: true
       case .later: false
       }
-    guard needsReason else { return [.ask(.tick(period: round.period, task: task.name, verdict: verdict, note: nil))] }
+    guard needsReason else {
+      round.isRecording = true
+      return [.ask(.tick(period: round.period, task: task.name, verdict: verdict, note: nil))]
+    }
     round.pending = verdict
     round.reason = TextField()
-    layers[layers.count - 1] = .round(round)
     return []
   }
 
@@ -67,7 +70,17 @@ extension Model {
     }
     round.pending = nil
     round.reason = TextField()
+    round.isRecording = true
     return [.ask(.tick(period: round.period, task: task.name, verdict: verdict, note: note))]
+  }
+
+  /// The answer about a tick has come, or never will.
+  mutating func endRecording() {
+    for index in layers.indices {
+      guard case .round(var round) = layers[index] else { continue }
+      round.isRecording = false
+      layers[index] = .round(round)
+    }
   }
 
   /// A tick was recorded: it is shown at once, and the next open task comes up.
@@ -77,6 +90,7 @@ extension Model {
     {
       situation?.rounds[at].tasks[task].tick = tick
     }
+    endRecording()
     guard case .round(var round) = layers.last, round.period == tick.period, taskInHand?.name == tick.task,
       let tasks = roundInHand?.tasks
     else { return [] }
@@ -84,9 +98,4 @@ extension Model {
     layers[layers.count - 1] = .round(round)
     return []
   }
-}
-
-extension Evidence {
-  /// Whether the measurements speak against "done", so that saying so needs a reason.
-  var contradictsDone: Bool { source != nil && severity != .fine }
 }

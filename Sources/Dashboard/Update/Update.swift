@@ -18,8 +18,10 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.abandonQuestions()
     return []
   case .lost(let reason):
-    if case .lost = model.connection { return [] }
-    model.connection = .lost(since: model.now, reason: reason)
+    // However often it is tried again, the loss began with the first.
+    let since = model.lostSince ?? model.now
+    model.lostSince = since
+    model.connection = .lost(since: since, reason: reason)
     model.abandonQuestions()
     return []
   case .situation(let situation): return model.take(situation)
@@ -45,6 +47,7 @@ extension Model {
   /// The agent has accepted the connection.
   mutating func welcome(_ person: Operator, _ role: Role) -> [Effect] {
     connection = .connected(person: person, role: role)
+    lostSince = nil
     isAuditAsked = false
     return loadScreen() + (watch == nil ? [] : askForOutput())
   }
@@ -57,7 +60,12 @@ extension Model {
   /// A new situation: the end of what this person has started is told, and what has changed is asked for.
   mutating func take(_ new: Situation) -> [Effect] {
     let known = situation?.operations.map { [$0.id, $0.state.rawValue] }
+    let chosen = selected(.problems).flatMap { situation?.problems[$0].id }
     situation = new
+    // A key must not meet another problem than the one that was selected, because a worse one came above it.
+    if let chosen, let row = new.problems.firstIndex(where: { $0.id == chosen }), (selection[.problems] ?? 0) > 0 {
+      selection[.problems] = row
+    }
     for operation in new.operations where operation.state != .running && own.contains(operation.id) {
       own.remove(operation.id)
       tellEnd(of: operation)
@@ -86,6 +94,7 @@ extension Model {
     watch?.isAsking = false
     watch?.askAt = nil
     isAuditAsked = false
+    endRecording()
     if verification == .running { verification = .none }
     guard case .sheet(var sheet) = layers.last else { return }
     switch sheet.phase {

@@ -25,6 +25,7 @@ extension Word {
     case .output: Phrase("Sortie", "Output")
     case .help: Phrase("Touches", "Keys")
     // Names of facts and heads of columns
+    case .traffic: Phrase("trafic", "traffic")
     case .service: Phrase("service", "service")
     case .state: Phrase("état", "state")
     case .sinceHead: Phrase("depuis", "since")
@@ -52,7 +53,7 @@ extension Word {
     case .name: Phrase("nom", "name")
     case .load: Phrase("charge", "load")
     case .pressure: Phrase("pression", "pressure")
-    case .uptime: Phrase("démarré il y a", "up for")
+    case .uptime: Phrase("en marche", "up for")
     case .cores: Phrase("cœurs", "cores")
     case .advice: Phrase("conseil", "advice")
     case .toLookAt: Phrase("à regarder", "look at")
@@ -112,9 +113,9 @@ extension Word {
         "vigie doctor says what is missing; vigie agent starts it in the foreground.")
     case .sandbox:
       Phrase(
-        "Bac à sable\u{A0}: rien ne sort de son dossier. Votre plan\u{A0}:",
-        "Sandbox: nothing leaves its folder. Your own plan:")
-    case .sandboxAdvice: Phrase(", puis docs/PLAN.md", ", then docs/PLAN.md")
+        "Bac à sable, rien n’en sort. Votre plan\u{A0}:",
+        "Sandbox: nothing leaves it. Your own plan:")
+    case .sandboxAdvice: Phrase("(voir docs/PLAN.md)", "(see docs/PLAN.md)")
     // Operations
     case .asking: Phrase("L’agent prépare la réponse…", "The agent is preparing the answer…")
     case .starting: Phrase("Lancement…", "Starting…")

@@ -5,7 +5,7 @@ public enum Word: CaseIterable, Sendable {
     processors, memoryAndLoad, disks, network, busiest, catalogue, operations, audit, steps, output, help
 
   // Names of facts and heads of columns
-  case service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding, fault,
+  case traffic, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding, fault,
     certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
     name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
     from, result, wayBack, sameAs, when, who, what, exitStatus, detail

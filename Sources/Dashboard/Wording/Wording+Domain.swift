@@ -87,7 +87,7 @@ extension Wording {
     case .cpu: "CPU"
     case .memory: pick("Mémoire", "Memory")
     case .disk: pick("Disque", "Disk")
-    case .connections: pick("Connex.", "Connect")
+    case .connections: pick("Connex.", "Conn.")
     }
   }
 

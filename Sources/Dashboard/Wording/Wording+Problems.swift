@@ -31,13 +31,15 @@ extension Wording {
       if let left = problem.firesInSeconds, problem.state == .pending {
         let time = age(left)
         return problem.severity == .critical
-          ? pick("\(percent(used)), critique dans \(time)", "\(percent(used)), critical in \(time)")
-          : pick("\(percent(used)), alerte dans \(time)", "\(percent(used)), fires in \(time)")
+          ? pick("critique dans \(time)", "critical in \(time)")
+          : pick("alerte dans \(time)", "fires in \(time)")
       }
       return pick("\(percent(used)) maintenant", "\(percent(used)) now")
     case .neverBackedUp: return pick("aucune au catalogue", "none in the catalogue")
     case .backupLate(let overdue):
-      return pick("attendue il y a \(age(overdue))", "was due \(age(overdue)) ago")
+      guard let since = problem.since else { return pick("retard de \(age(overdue))", "\(age(overdue)) late") }
+      let due = overdue < 43_200 ? timeOfDay(since) : "\(day(since)) \(timeOfDay(since))"
+      return pick("attendue à \(due)", "was due at \(due)")
     case .backupFailed(let message), .operationFailed(_, let message):
       return message.isEmpty ? pick("sans message", "no message") : message
     case .backupDamaged(let detail), .registerFault(let detail):

@@ -13,8 +13,11 @@ extension Wording {
     return "\(min(days / 365, 999))\u{A0}\(pick("ans", "y"))"
   }
 
-  /// How long ago `since` was.
-  public func age(since: Timestamp, now: Timestamp) -> String { age(now.seconds(since: since)) }
+  /// How long ago `since` was, by the minutes that a clock shows: at 14:32, what began at 14:29 is 3 min old,
+  /// whatever the seconds. So all ages on a screen change together, with its clock.
+  public func age(since: Timestamp, now: Timestamp) -> String {
+    age(Double((now.wholeSeconds - now.wholeSeconds % 60) - (since.wholeSeconds - since.wholeSeconds % 60)))
+  }
 
   /// `depuis 3 min`, `for 3 min`.
   public func since(_ since: Timestamp, now: Timestamp) -> String {

@@ -2,8 +2,6 @@
 public enum BackupTrust {
   /// A backup smaller than this part of the usual size is not plausible.
   public static let leastPart = 0.5
-  /// How late a backup may be, as a part of its interval, before it is no longer fresh.
-  public static let grace = 0.25
 
   /// The catalogue of one leg, newest first, each backup with the rung it has reached.
   ///
@@ -38,7 +36,7 @@ public enum BackupTrust {
 
   private static func isFresh(_ manifest: BackupManifest, plan: BackupPlan?, now: Timestamp) -> Bool {
     guard let interval = plan?.triggers.compactMap(\.intervalSeconds).min() else { return true }
-    return now.seconds(since: manifest.takenAt) <= interval * (1 + grace)
+    return now.seconds(since: manifest.takenAt) <= interval + BackupRules.graceSeconds(interval: interval)
   }
 
   private static func implausibility(_ manifest: BackupManifest, older: [BackupManifest]) -> String? {

@@ -62,4 +62,12 @@ public struct Zone: Sendable, Equatable {
 
   /// The moment at which a day begins: its midnight, or when the clocks jump over midnight, the end of the jump.
   public func start(of date: CivilDate) -> Timestamp { resolve(LocalTime(date: date)).planned }
+
+  /// Seconds east of UTC at a wall-clock second of this zone, counted since 1970-01-01 00:00 of the wall clock: what a
+  /// log line without a zone needs. A second that comes twice is taken the first time.
+  public func offsetSeconds(atCivilSecond second: Int64) -> Int {
+    let days = second.flooredQuotient(by: 86_400)
+    let local = LocalTime(date: CivilDate(daysSinceEpoch: Int(days)), secondOfDay: Int(second - days * 86_400))
+    return Int(second - resolve(local).planned.wholeSeconds)
+  }
 }

@@ -4,7 +4,7 @@ import Maintenance
 /// those that ran before the operation stopped them.
 struct CheckHealth: Verb {
   static let name = "services.health"
-  /// How long a service that has just started may take to answer.
+  /// How long a service that has just started may take to answer, unless the argument `wait` says otherwise.
   static let waitSeconds = 20.0
 
   func preview(_ context: StepContext) -> [String] {
@@ -15,13 +15,14 @@ struct CheckHealth: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let names = context.step.arguments["service"].map { [$0] } ?? PausedServices.recall(context) ?? []
+    let wait = context.step.arguments["wait"].flatMap(Double.init) ?? CheckHealth.waitSeconds
     let asked = CheckHealth.services(context, names: names)
     guard !asked.isEmpty else { return .skipped(context.say("aucune question à poser", "no question to ask")) }
     for service in asked {
       guard let question = service.http else { continue }
       let start = ContinuousClock.now
       while let fault = await context.health(question) {
-        guard start.duration(to: .now) < .seconds(CheckHealth.waitSeconds),
+        guard start.duration(to: .now) < .seconds(wait),
           (try? await Task.sleep(for: .milliseconds(100))) != nil
         else { throw StepFailure("\(service.name): \(fault)") }
       }

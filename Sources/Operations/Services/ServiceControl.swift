@@ -171,11 +171,25 @@ struct ServiceControl {
     }
     context.output.write("$ " + ServiceControl.display(start) + "\n")
     let ending = DaemonEnding()
+    let launched: Int32
     do throws(CommandError) {
-      _ = try await DetachedProgram(start, logFile: log).launch { ending.set($0) }
+      launched = try await DetachedProgram(start, logFile: log).launch { ending.set($0) }
     } catch {
       throw StepFailure(error)
     }
+    let process = ProcessHandle(pid: launched)
+    do throws(StepFailure) {
+      return try await awaitDaemon(pidfile: pidfile, start: start, ending: ending, log: log)
+    } catch {
+      // What was started but never came up is not left behind, nor what it has started: it leads a group of its own.
+      if let process, !process.hasEnded { kill(-launched, SIGTERM) }
+      throw error
+    }
+  }
+
+  private func awaitDaemon(pidfile: String, start: [String], ending: DaemonEnding, log: String)
+    async throws(StepFailure) -> StepOutcome
+  {
     let began = ContinuousClock.now
     while began.duration(to: .now) < .seconds(ServiceControl.startSeconds) {
       if let handle = try daemon(pidfile: pidfile, start: start) {

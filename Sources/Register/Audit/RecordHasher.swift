@@ -6,7 +6,8 @@ import GRDB
 /// that tells absent (0) from present (1), then the length of its content in eight bytes, highest first, then the
 /// content. Integers are their decimal digits, text is UTF-8: what SQLite gives for `CAST(column AS BLOB)`.
 struct RecordHasher {
-  private var hash = SHA256()
+  /// The fields so far. A row is hashed in one go: many small updates cost more than the hash itself.
+  private var encoded: [UInt8] = []
 
   /// A hash of a kind of record; the kind is the first field.
   init(_ kind: String) { add(kind) }
@@ -30,16 +31,16 @@ struct RecordHasher {
     }
   }
 
-  private mutating func addAbsent() { hash.update(data: [0]) }
+  private mutating func addAbsent() { encoded.append(0) }
 
   private mutating func addPresent(_ bytes: UnsafeRawBufferPointer) {
-    withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { length in
-      hash.update(data: [1])
-      hash.update(bufferPointer: length)
-    }
-    hash.update(bufferPointer: bytes)
+    encoded.append(1)
+    withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { encoded.append(contentsOf: $0) }
+    encoded.append(contentsOf: bytes)
   }
 
   /// The hash in hexadecimal.
-  func finish() -> String { hexadecimal(hash.finalize()) }
+  func finish() -> String {
+    SHA256.hash(data: encoded).withUnsafeBytes { hexadecimal($0) }
+  }
 }

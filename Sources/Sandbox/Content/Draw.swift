@@ -25,5 +25,17 @@ struct Draw: RandomNumberGenerator {
   }
 
   /// Bytes that no compressor makes smaller.
-  mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next() >> 32) } }
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      while initialized < count {
+        withUnsafeBytes(of: next().littleEndian) { word in
+          let length = min(8, count - initialized)
+          UnsafeMutableRawBufferPointer(rebasing: bytes[initialized..<(initialized + length)])
+            .copyMemory(from: UnsafeRawBufferPointer(rebasing: word[..<length]))
+          initialized += length
+        }
+      }
+    }
+  }
 }

@@ -38,5 +38,7 @@ enum FileTree {
     try FileSystem.write(file, bytes, path: path)
     // The mode as it is wanted, whatever the umask.
     guard fchmod(file, mode_t(mode)) == 0 else { throw FileFault("fchmod", path, code: errno) }
+    // Sends the content on its way to the disk, ahead of the names and the marker that will be made durable.
+    posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
   }
 }

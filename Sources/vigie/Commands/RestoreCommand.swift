@@ -10,14 +10,14 @@ struct RestoreCommand: AsyncParsableCommand {
   var scope: RestoreScope
 
   @Option(help: "The backup's id, as `vigie backups list` shows it; else the newest that holds.")
-  var backup: String?
+  var fromBackup: String?
 
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     try await Session.run(common) { session in
-      try await OperationRun(session: session, request: .restore(scope: scope, backup: backup), answers: confirmation)
+      try await OperationRun(session: session, request: .restore(scope: scope, backup: fromBackup), answers: confirmation)
         .run()
     }
   }

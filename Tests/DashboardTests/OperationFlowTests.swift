@@ -1,0 +1,217 @@
+import Drawing
+import Maintenance
+import Testing
+
+@testable import Dashboard
+
+@Suite struct OperationFlowTests {
+  private let restart = OperationRequest.service(verb: .restart, name: "nginx")
+
+  @Test func aPreviewOpensASheetWithCancelFocused() {
+    var stage = Stage()
+    #expect(stage.press("2", "r") == [.flushInput, .ask(.preview(restart))])
+    #expect(stage.text.contains("L’agent prépare la réponse"))
+    #expect(stage.send(.answer(.preview(restart), .preview(Scenes.preview(restart)))) == [.flushInput])
+    #expect(stage.text.contains("systemctl restart nginx.service"))
+    #expect(stage.text.contains("[Échap Annuler]"))
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.model.layers.isEmpty)
+  }
+
+  @Test func yesStartsAndFollows() {
+    var stage = Scenes.restart(Stage())
+    let start = Ask.start(restart, confirmation: "yes", reason: nil)
+    #expect(stage.press("y") == [.ask(start)])
+    #expect(stage.press("y").isEmpty)
+    #expect(stage.send(.answer(start, .started(operation: "42"))) == [.ask(.operation(id: "42", outputFrom: 0))])
+    #expect(stage.place == .operation)
+  }
+
+  @Test func tabReachesConfirm() {
+    var stage = Scenes.restart(Stage())
+    stage.press("tab")
+    #expect(stage.press("enter") == [.ask(.start(restart, confirmation: "yes", reason: nil))])
+  }
+
+  @Test func whoLosesTheRoleCannotConfirmAnyMore() {
+    var stage = Scenes.restart(Stage())
+    stage.press("tab")
+    stage.send(.welcome(person: Fixture.person, role: .observer))
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.model.sheet?.phase == .ready)
+  }
+
+  @Test func aSheetClosedWhileItStartsStillTells() {
+    var stage = Scenes.restart(Stage())
+    stage.press("y", "enter")
+    #expect(stage.model.layers.isEmpty)
+    stage.send(.answer(.start(restart, confirmation: "yes", reason: nil), .started(operation: "42")))
+    #expect(stage.text.contains("Redémarrer nginx · en cours") && stage.model.own == ["42"])
+  }
+
+  @Test func aMildOperationStartsAtOnceAndIsTold() {
+    var stage = Stage()
+    let request = OperationRequest.backup(leg: .databaseFull)
+    stage.press("4", "b")
+    let preview = Scenes.preview(request, confirmation: .none)
+    let start = Ask.start(request, confirmation: nil, reason: nil)
+    #expect(stage.send(.answer(.preview(request), .preview(preview))) == [.ask(start)])
+    stage.send(.answer(start, .started(operation: "42")))
+    #expect(stage.model.layers.isEmpty)
+    #expect(stage.text.contains("en cours"))
+    var situation = Fixture.healthy
+    var done = Fixture.backupDone
+    done.id = "42"
+    situation.operations = [done]
+    stage.send(.situation(situation))
+    #expect(stage.text.contains("terminée · 210 Mo, 7 tables"))
+  }
+
+  @Test func aYellowCheckAsksForAReasonEvenWhenMild() {
+    var stage = Stage()
+    let request = OperationRequest.backup(leg: .databaseFull)
+    stage.press("4", "b")
+    let check = Preflight(severity: .warning, text: LocalizedText(french: "hors fenêtre", english: "outside"))
+    let preview = Scenes.preview(request, confirmation: .none, preflight: [check])
+    #expect(stage.send(.answer(.preview(request), .preview(preview))) == [.flushInput])
+    #expect(stage.press("y").isEmpty)
+    #expect(stage.text.contains("il faut un motif"))
+    stage.type("avant la mise à jour")
+    #expect(stage.press("enter") == [.ask(.start(request, confirmation: nil, reason: "avant la mise à jour"))])
+  }
+
+  @Test func aRedCheckForbids() {
+    var stage = Stage()
+    stage.press("2", "r")
+    let check = Preflight(severity: .critical, text: LocalizedText(french: "cible occupée", english: "busy"))
+    stage.send(.answer(.preview(restart), .preview(Scenes.preview(restart, preflight: [check]))))
+    #expect(stage.press("y").isEmpty && stage.press("tab").isEmpty)
+    #expect(stage.text.contains("cible occupée") && !stage.hints.contains("confirmer"))
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.model.layers.isEmpty)
+  }
+
+  @Test func theNameMustBeTyped() {
+    var stage = Scenes.restore(Stage())
+    let request = stage.model.sheet?.request
+    #expect(stage.press("enter").isEmpty && stage.model.layers.isEmpty)
+    stage = Scenes.restore(Stage())
+    stage.type("nationsound")
+    stage.press("enter")
+    #expect(stage.text.contains("n’est pas celui de la cible"))
+    stage.type("s")
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.model.sheet?.focus == .reason)
+    stage.type("table effacée")
+    let started = stage.press("enter")
+    #expect(
+      started == [
+        .ask(.start(request ?? .revert(operation: ""), confirmation: "nationsounds", reason: "table effacée"))
+      ])
+    #expect(stage.press("enter").isEmpty)
+  }
+
+  @Test func operatorsSeeBeforehandThatTheyCannotRestore() {
+    var stage = Stage(role: .operator)
+    stage.press("4", "tab")
+    #expect(!stage.hints.contains("restaurer"))
+    #expect(stage.press("r").isEmpty)
+    #expect(stage.text.contains("demande le rôle administrateur"))
+  }
+
+  @Test func aRefusalStaysOnTheSheet() {
+    var stage = Scenes.restart(Stage())
+    stage.press("y")
+    let why = LocalizedText(french: "nginx est occupé", english: "nginx is busy")
+    stage.send(.answer(.start(restart, confirmation: "yes", reason: nil), .refused(why)))
+    #expect(stage.text.contains("nginx est occupé"))
+    #expect(stage.model.sheet?.phase == .ready)
+  }
+
+  @Test func aBrokenConnectionNeverLooksLikeAStart() {
+    var stage = Scenes.restart(Stage())
+    stage.press("y")
+    stage.send(.lost(reason: "reset"))
+    #expect(stage.text.contains("voir le registre"))
+    #expect(stage.press("y").isEmpty)
+  }
+
+  @Test func outputIsFollowedOnceASecond() {
+    var stage = Stage(Fixture.troubled)
+    let running = Fixture.restoreRunning
+    #expect(stage.press("o") == [.ask(.operation(id: running.id, outputFrom: 0))])
+    let ask = Ask.operation(id: running.id, outputFrom: 0)
+    #expect(stage.send(.answer(ask, .operation(running, output: "un\ndeux\n", next: 8))).isEmpty)
+    #expect(stage.text.contains("deux"))
+    #expect(stage.model.nextWake == Fixture.now.adding(seconds: 1))
+    #expect(stage.send(.tick(Fixture.now.adding(seconds: 0.5))).isEmpty)
+    #expect(
+      stage.send(.tick(Fixture.now.adding(seconds: 1))) == [.ask(.operation(id: running.id, outputFrom: 8))])
+    #expect(stage.send(.tick(Fixture.now.adding(seconds: 2))).isEmpty)
+    var done = running
+    done.state = .done
+    stage.send(.answer(.operation(id: running.id, outputFrom: 8), .operation(done, output: "", next: 8)))
+    #expect(stage.model.nextWake > stage.model.now.adding(seconds: 1))
+    stage.press("esc")
+    #expect(stage.model.watch == nil)
+  }
+
+  @Test func aLongBacklogComesWithoutPauses() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("o")
+    let id = Fixture.restoreRunning.id
+    let part = String(repeating: "x\n", count: 4000)
+    let reply = Reply.operation(Fixture.restoreRunning, output: part, next: 8000)
+    #expect(
+      stage.send(.answer(.operation(id: id, outputFrom: 0), reply)) == [.ask(.operation(id: id, outputFrom: 8000))])
+  }
+
+  @Test func cancelIsAskedAndNoIsTheAnswerByDefault() {
+    var stage = Scenes.operation(Stage(Fixture.troubled))
+    #expect(stage.press("c") == [.flushInput])
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.place == .operation)
+    stage.press("c")
+    #expect(stage.press("y") == [.ask(.cancel(operation: Fixture.restoreRunning.id))])
+  }
+
+  @Test func theWayBackIsAPreviewToo() {
+    var situation = Fixture.troubled
+    situation.operations[0].state = .failed
+    var stage = Stage(situation)
+    stage.press("o")
+    #expect(stage.hints.contains("revenir"))
+    let request = OperationRequest.revert(operation: Fixture.restoreRunning.id)
+    #expect(stage.press("u") == [.flushInput, .ask(.preview(request))])
+  }
+
+  @Test func anInterruptedOperationIsResumed() {
+    var situation = Fixture.troubled
+    situation.operations[0].state = .interrupted
+    situation.operations[0].canResume = true
+    var stage = Stage(situation)
+    stage.press("o")
+    #expect(stage.press("e") == [.ask(.resume(operation: Fixture.restoreRunning.id))])
+  }
+
+  @Test func theLossBeganWithTheFirst() {
+    var stage = Stage(Fixture.troubled)
+    stage.send(.lost(reason: "reset"))
+    stage.send(.tick(Fixture.now.adding(seconds: 180)))
+    stage.send(.connecting)
+    #expect(stage.rows[0].contains("données d’il y a 3 min") && stage.hints.contains("ronde"))
+    stage.send(.lost(reason: "refused"))
+    #expect(stage.text.contains("agent perdu depuis 3 min"))
+    stage.send(.welcome(person: Fixture.person, role: .operator))
+    #expect(!stage.text.contains("données d’il y a"))
+  }
+
+  @Test func reconnectingGoesOnWithTheOutput() {
+    var stage = Scenes.operation(Stage(Fixture.troubled))
+    let next = stage.model.watch?.next ?? 0
+    stage.send(.lost(reason: "reset"))
+    #expect(stage.send(.tick(Fixture.now.adding(seconds: 9))).isEmpty)
+    let effects = stage.send(.welcome(person: Fixture.person, role: .operator))
+    #expect(effects == [.ask(.operation(id: Fixture.restoreRunning.id, outputFrom: next))])
+  }
+}

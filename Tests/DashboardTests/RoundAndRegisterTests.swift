@@ -1,0 +1,144 @@
+import Drawing
+import Maintenance
+import Testing
+
+@testable import Dashboard
+
+@Suite struct RoundAndRegisterTests {
+  private func tick(_ task: String, _ verdict: TickVerdict = .done) -> Tick {
+    Tick(
+      period: .daily, round: "2026-11-22", task: task, verdict: verdict,
+      evidence: Evidence(source: nil, severity: .fine, facts: [], at: Fixture.now), by: Fixture.person, at: Fixture.now)
+  }
+
+  @Test func theRoundStartsAtTheFirstOpenTask() {
+    var stage = Stage(Fixture.troubled)
+    #expect(stage.press("w") == [.flushInput])
+    #expect(stage.model.taskInHand?.name == "metrics")
+    #expect(stage.text.contains("cocher demandera un motif"))
+  }
+
+  @Test func tickingAgainstTheEvidenceNeedsAReason() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("w")
+    #expect(stage.press("enter").isEmpty)
+    #expect(stage.press("enter").isEmpty)
+    stage.type("suivi par l’équipe")
+    let ask = Ask.tick(period: .daily, task: "metrics", verdict: .done, note: "suivi par l’équipe")
+    #expect(stage.press("enter") == [.ask(ask)])
+  }
+
+  @Test func tickingWithTheEvidenceDoesNot() {
+    var stage = Stage(Fixture.healthy)
+    stage.press("w")
+    let ask = Ask.tick(period: .daily, task: "metrics", verdict: .done, note: nil)
+    #expect(stage.press("enter") == [.ask(ask)])
+    #expect(stage.press("enter").isEmpty)
+    stage.send(.answer(ask, .ticked(tick("metrics"))))
+    #expect(stage.model.taskInHand?.name == "visit")
+    #expect(stage.press("n").isEmpty)
+    stage.type("fermée")
+    let last = Ask.tick(period: .daily, task: "visit", verdict: .notApplicable, note: "fermée")
+    #expect(stage.press("enter") == [.ask(last)])
+    stage.send(.answer(last, .ticked(tick("visit", .notApplicable))))
+    #expect(stage.text.contains("Ronde faite"))
+    stage.press("q")
+    #expect(stage.model.layers.isEmpty)
+  }
+
+  @Test func aRefusedTickCanBeGivenAgain() {
+    var stage = Stage(Fixture.healthy)
+    stage.press("w", "enter")
+    let ask = Ask.tick(period: .daily, task: "metrics", verdict: .done, note: nil)
+    stage.send(.answer(ask, .refused(LocalizedText(french: "registre plein", english: "register full"))))
+    #expect(stage.text.contains("registre plein"))
+    #expect(stage.press("enter") == [.ask(ask)])
+  }
+
+  @Test func problemsAreTakenAndGivenBack() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("a")
+    #expect(stage.press("enter") == [.ask(.acknowledge(problem: "service.mysql", note: nil))])
+    stage.press("j")
+    #expect(stage.press("a") == [.ask(.unacknowledge(problem: "backup.database.log"))])
+    stage.press("j")
+    #expect(stage.press("a").isEmpty)
+    #expect(stage.text.contains("pas encore une alerte"))
+  }
+
+  @Test func aWorseProblemDoesNotMoveTheSelection() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("j")
+    var situation = Fixture.troubled
+    let new = Problem(
+      id: "register", subject: .register, severity: .critical, state: .firing, cause: .registerFault(detail: "full"))
+    situation.problems.insert(new, at: 0)
+    stage.send(.situation(situation))
+    #expect(stage.model.selectedProblem?.id == "backup.database.log")
+  }
+
+  @Test func enterLeadsFromAProblemToItsSubject() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("enter")
+    #expect(stage.model.screen == .services && stage.model.selectedService?.name == "mysql")
+    stage.press("1", "j", "enter")
+    #expect(stage.model.screen == .backups && stage.model.selectedLeg?.leg == .databaseLog)
+    stage.press("1", "j", "enter")
+    #expect(stage.model.screen == .capacity && stage.model.selected(.resources) == 1)
+  }
+
+  @Test func theRegisterIsLoadedWhenItIsEntered() {
+    var stage = Stage()
+    let effects = stage.press("8")
+    #expect(effects == [.ask(.operations(limit: 100)), .ask(.audit(limit: 100, before: nil))])
+    stage.send(.answer(.audit(limit: 100, before: nil), .audit((50...60).map(Scenes.auditRow))))
+    stage.press("tab")
+    #expect(stage.press("G") == [.ask(.audit(limit: 100, before: 50))])
+    #expect(stage.press("G").isEmpty)
+    stage.send(.answer(.audit(limit: 100, before: 50), .audit((1...49).map(Scenes.auditRow))))
+    #expect(stage.model.audit.count == 60 && stage.model.isAuditWhole)
+    #expect(stage.press("G").isEmpty)
+    stage.press("enter")
+    #expect(stage.text.contains("Ligne 1 du registre"))
+  }
+
+  @Test func newRowsDoNotMoveTheSelection() {
+    var stage = Stage()
+    stage.press("8", "tab")
+    stage.send(.answer(.audit(limit: 100, before: nil), .audit((1...10).map(Scenes.auditRow))))
+    stage.press("j", "j")
+    stage.send(.answer(.audit(limit: 100, before: nil), .audit((4...13).map(Scenes.auditRow))))
+    #expect(stage.model.audit.map(\.sequence) == (1...13).reversed().map(Int64.init))
+    #expect(stage.model.selected(.audit).map { stage.model.audit[$0].sequence } == 8)
+  }
+
+  @Test func theChainIsProvenOnDemand() {
+    var stage = Stage()
+    stage.press("8")
+    #expect(stage.press("v") == [.ask(.verifyRegister)])
+    let fault = LocalizedText(french: "ligne 7 modifiée", english: "row 7 changed")
+    stage.send(.answer(.verifyRegister, .verified(rows: 12, fault: fault)))
+    #expect(stage.text.contains("ligne 7 modifiée"))
+  }
+
+  @Test func ticksWakeTheScreenOnceAMinuteAndNoMore() {
+    var stage = Stage(Fixture.troubled)
+    #expect(stage.model.nextWake.milliseconds % 60_000 == 0)
+    #expect(stage.model.nextWake.seconds(since: stage.model.now) <= 60)
+    let before = stage.canvas
+    stage.send(.tick(Fixture.now.adding(seconds: 20)))
+    #expect(stage.canvas == before)
+    stage.send(.tick(stage.model.nextWake))
+    #expect(stage.canvas != before)
+  }
+
+  @Test func notesGoAfterSomeSecondsEvenWhenTheClockIsSetBack() {
+    var stage = Stage()
+    stage.press("R")
+    #expect(stage.text.contains("Lecture seule :"))
+    #expect(stage.model.nextWake == Fixture.now.adding(seconds: 6))
+    stage.send(.tick(Fixture.now.adding(seconds: -7200)))
+    stage.send(.tick(Fixture.now.adding(seconds: -7200 + 12)))
+    #expect(!stage.text.contains("Lecture seule :"))
+  }
+}

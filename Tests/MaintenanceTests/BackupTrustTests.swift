@@ -1,0 +1,55 @@
+import Maintenance
+import Testing
+
+@Suite struct BackupTrustTests {
+  private let day: Double = 86_400
+  private let plan = BackupPlan(leg: .databaseFull, triggers: [.daily(minute: 60)], keepSeconds: 30 * 86_400)
+
+  private func found(
+    _ id: String, day number: Double, bytes: UInt64 = 1000, fault: String? = nil,
+    evidence: BackupEvidence = BackupEvidence()
+  )
+    -> BackupFacts
+  {
+    let manifest = BackupManifest(
+      id: id, leg: .databaseFull, takenAt: Timestamp(seconds: number * day), durationSeconds: 1, host: "h",
+      application: "a", artefacts: [BackupArtefact(name: "f", bytes: bytes, sha256: "")], contents: [:], commands: [])
+    return BackupFacts(manifest: manifest, fault: fault, evidence: evidence)
+  }
+
+  private func judge(_ found: [BackupFacts], atDay number: Double) -> [BackupSummary] {
+    BackupTrust.catalogue(found, plan: plan, now: Timestamp(seconds: number * day))
+  }
+
+  @Test func theLadderIsClimbedRungByRung() {
+    let verified = BackupEvidence(verifiedAt: Timestamp(seconds: 10))
+    let restored = BackupEvidence(verifiedAt: Timestamp(seconds: 10), restoredAt: Timestamp(seconds: 11))
+    #expect(judge([found("a", day: 10)], atDay: 10.5)[0].trust == .plausible)
+    #expect(judge([found("a", day: 10, evidence: verified)], atDay: 10.5)[0].trust == .complete)
+    #expect(judge([found("a", day: 10, evidence: restored)], atDay: 10.5)[0].trust == .restored)
+    #expect(judge([found("a", day: 10, evidence: restored)], atDay: 11.3)[0].trust == .exists)
+    #expect(judge([found("a", day: 10, fault: "f: missing")], atDay: 10.5)[0].trust == .none)
+    let failed = judge([found("a", day: 10, evidence: BackupEvidence(fault: "checksum"))], atDay: 10.5)[0]
+    #expect(failed.trust == .fresh && failed.fault == "checksum")
+  }
+
+  @Test func newestComesFirstAndASuddenlySmallOneIsNotPlausible() {
+    let all = (1...4).map { found("b\($0)", day: Double($0), bytes: 1000) } + [found("small", day: 5, bytes: 400)]
+    let list = judge(all.reversed(), atDay: 5.1)
+    #expect(list.map(\.id) == ["small", "b4", "b3", "b2", "b1"])
+    #expect(list[0].fault != nil && list[0].trust == .fresh)
+    #expect(list.dropFirst().allSatisfy { $0.fault == nil })
+    #expect(judge([found("empty", day: 5, bytes: 0)], atDay: 5)[0].fault == "empty")
+    // Two are too few to know what is usual unless both agree; one tells nothing.
+    #expect(judge([found("one", day: 4), found("two", day: 5, bytes: 10)], atDay: 5)[0].fault == nil)
+  }
+
+  @Test func aFaultyOneDoesNotSayWhatIsUsual() {
+    let all = [
+      found("a", day: 1, bytes: 90), found("b", day: 2, bytes: 100), found("c", day: 3, bytes: 100_000, fault: "x"),
+      found("d", day: 4, bytes: 100_000, fault: "x"), found("e", day: 5, bytes: 99_000, fault: "x"),
+      found("f", day: 6, bytes: 95),
+    ]
+    #expect(judge(all, atDay: 6)[0].fault == nil)
+  }
+}

@@ -1,0 +1,57 @@
+import Glibc
+import Host
+import Maintenance
+import TestSupport
+import Testing
+
+@testable import Operations
+
+@Suite struct HealthTests {
+  @Test func addressesAreRead() {
+    #expect(PlainHealth.parse("http://127.0.0.1:80/a?b") == .init(address: "127.0.0.1", port: 80, path: "/a?b"))
+    #expect(PlainHealth.parse("http://localhost:8080") == .init(address: "127.0.0.1", port: 8080, path: "/"))
+    for url in [
+      "https://127.0.0.1/", "http://example.org/", "http://127.0.0.1:x/", "http://127.0.0.1:1:2/", "", "http://",
+    ] {
+      #expect(PlainHealth.parse(url) == nil)
+    }
+  }
+
+  @Test func answersAreJudged() {
+    let question = HTTPCheck(url: "http://127.0.0.1/", expectedStatus: 200, contains: "fine")
+    #expect(PlainHealth.judge("HTTP/1.1 200 OK\r\n\r\nfine", question) == nil)
+    #expect(PlainHealth.judge("HTTP/1.1 503 No\r\n\r\nfine", question)?.contains("503") == true)
+    #expect(PlainHealth.judge("HTTP/1.1 200 OK\r\n\r\nbad", question)?.contains("lacks") == true)
+    for answer in ["", "HTTP/1.1", "SSH-2.0 200 x", "HTTP/1.1 abc"] {
+      #expect(PlainHealth.judge(answer, question)?.contains("no HTTP answer") == true)
+    }
+  }
+
+  @Test func aClosedPortIsAFault() async {
+    let fault = await PlainHealth.check(HTTPCheck(url: "http://127.0.0.1:1/", withinSeconds: 1))
+    #expect(fault?.contains("Connection refused") == true)
+  }
+
+  @Test func aRestoreAfterWhichTheSiteDoesNotAnswerHasFailedAndLeadsBack() async throws {
+    let application = try await Application()
+    let folder = application.folder.path
+    var plan = application.plan
+    plan.services[0].http = HTTPCheck(url: "http://127.0.0.1:1/")
+    try await application.run(.service(verb: .start, name: "site"))
+    let id = try await application.backUp(.databaseFull)
+    let now = Timestamp(milliseconds: SystemClock().wallMilliseconds())
+    let preview = await Procedures.preview(
+      request: .restore(scope: .database, backup: id), plan: plan, state: application.state, host: application.host)
+    var ticket = Procedures.ticket(
+      id: OperationID.make(at: now), preview: preview, plan: plan, by: .agent, reason: nil, at: now)
+    for index in ticket.procedure.steps.indices { ticket.procedure.steps[index].arguments["wait"] = "0.3" }
+    let operation = try OperationFolder.create(ticket, state: application.state)
+    let status = await Worker.run(
+      id: operation.id, state: application.state, host: application.host, health: { _ in "503" }, handlesSignals: false)
+    #expect(status == 1)
+    let folded = try application.status(operation)
+    #expect(folded.state == .failed && folded.message?.contains("503") == true)
+    #expect(folded.wayBack?.request == .revert(operation: operation.id))
+    #expect(FileSystem.exists(folder + "/data/nationsounds.sqlite.before-" + operation.id))
+  }
+}
