@@ -134,6 +134,30 @@ extension Journeys {
       if let failure { throw failure }
     }
 
+    @Test func aFolderWithoutRoomForAFirstStartIsNamed() async throws {
+      try #require(getuid() == 0, "a small file system can only be mounted by root: run this suite as root")
+      let folder = try TemporaryFolder()
+      let mounted = try await SubprocessRunner().run(
+        Command("mount", ["-t", "tmpfs", "-o", "size=64k,mode=700", "vigie-test", folder.path]))
+      try #require(mounted.isSuccess, "mount: \(mounted.errorText)")
+      var failure: (any Error)?
+      do {
+        try await Station.with(state: folder.path) { station in
+          try await station.run(["dd", "if=/dev/zero", "of=" + folder.path + "/filler", "bs=4096"])
+          let result = try await station.vigie("--json")
+          #expect(result.shellStatus == 73, "\(result.errorText)")
+          #expect(result.errorText.contains("No space left") && result.errorText.contains("--state"))
+          let check = try await station.vigie("check")
+          #expect(check.shellStatus == 3 && check.text.contains("No space left"), "\(check.text)")
+        }
+      } catch {
+        failure = error
+      }
+      let unmounted = try await SubprocessRunner().run(Command("umount", ["--lazy", folder.path]))
+      #expect(unmounted.isSuccess, "umount: \(unmounted.errorText)")
+      if let failure { throw failure }
+    }
+
     @Test func aCorruptRegisterIsKeptAsideAndSaid() async throws {
       try await Station.with { station in
         try await station.untilSiteAnswers()

@@ -61,6 +61,12 @@ extension Journeys {
       try await screen.pilot.press("Enter")
       try await screen.pilot.until(shows: "done", "Way back".lowercased())
       let done = try #require(try await station.operations().first)
+      guard case .restore(.database, let backup?) = done.request else {
+        Issue.record("\(done.request)")
+        return
+      }
+      let again = try await station.ask("restore", "database", "--dry-run")
+      #expect(again.contains("/\(backup) "), "the copy of the broken state is not what is restored next: \(again)")
       #expect(done.state == .done)
       #expect(done.procedure == "restore.database")
       #expect(done.wayBack != nil)

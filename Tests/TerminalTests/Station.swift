@@ -85,6 +85,11 @@ final class Station: Sendable {
 
   /// Runs a command with `--json` and reads the value in its document.
   func read<Value: Decodable>(_ type: Value.Type, _ arguments: String...) async throws -> Value {
+    try await read(type, arguments)
+  }
+
+  /// Runs a command with `--json` and reads the value in its document.
+  func read<Value: Decodable>(_ type: Value.Type, _ arguments: [String]) async throws -> Value {
     let result = try await vigie(arguments + ["--json"])
     try #require(
       !result.output.isEmpty, "vigie \(arguments.joined(separator: " ")): \(result.shellStatus) \(result.errorText)")

@@ -17,8 +17,10 @@ struct RestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Session.run(common) { session in
-      try await OperationRun(session: session, request: .restore(scope: scope, backup: fromBackup), answers: confirmation)
-        .run()
+      try await OperationRun(
+        session: session, request: .restore(scope: scope, backup: fromBackup), answers: confirmation
+      )
+      .run()
     }
   }
 }
