@@ -149,7 +149,7 @@ import Testing
     let preview = await application.preview(.restore(scope: .database, backup: nil))
     #expect(preview.request == .restore(scope: .database, backup: good))
     #expect(preview.isAllowed)
-    #expect(preview.commandLine == "vigie restore database --backup \(good) --confirm nationsounds")
+    #expect(preview.commandLine == "vigie restore database --from-backup \(good) --confirm nationsounds")
     #expect(preview.procedure.confirmation == .typeName("nationsounds"))
     #expect(preview.procedure.role == .administrator)
     #expect(preview.commands.contains { $0.hasPrefix("gzip -dc ") && $0.contains("| sqlite3 -safe") })

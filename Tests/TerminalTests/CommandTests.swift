@@ -18,7 +18,7 @@ extension Journeys {
           try await station.until("the backup") { $0.backups[1].backups.fresh?.isEmpty == false }
             .backups[1].backups.fresh?.first)
         try await Commands.take(station, ["backups", "verify", backup.id], procedure: nil)
-        try await Commands.take(station, ["restore", "files", "--backup", backup.id], procedure: "restore.files")
+        try await Commands.take(station, ["restore", "files", "--from-backup", backup.id], procedure: "restore.files")
         let restore = try #require(try await station.operations().first)
         try await Commands.take(station, ["revert", restore.id], procedure: "restore.revert")
         #expect(try await station.operations().allSatisfy { $0.state == .done })
