@@ -110,6 +110,9 @@ let package = Package(
       "SandboxTests", ["Sandbox", "Host", "Maintenance", "SiteProbe", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "SiteProbe", dependencies: ["Sandbox", "Host"], path: "Tests/SiteProbe", swiftSettings: strict),
+    tests(
+      "TerminalTests",
+      ["vigie", "Maintenance", "Host", "Wire", .product(name: "Crypto", package: "swift-crypto")]),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
   ]
 )

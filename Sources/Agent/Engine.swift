@@ -33,6 +33,8 @@ public actor Engine {
   var unkeptSamples: [Sample] = []
   /// The operations whose workers may live, by id.
   var watched: Set<String> = []
+  /// The operations whose workers were started here and have not been seen yet: they run, though nobody holds their lock.
+  var starting: Set<String> = []
   var unusedSinceBootSeconds: Double
   private var stop: CheckedContinuation<Void, Never>?
   private var isStopping = false
@@ -58,6 +60,12 @@ public actor Engine {
     }
     let owner = FileSystem.facts(state.path)?.owner ?? 0
     attestation = Attestation(access: configuration.plan.access, ownerUID: owner)
+    if attestation.hasGroups {
+      // The socket lies in the folder: who may come to the one must get through the other. Its files stay closed.
+      guard chmod(state.path, 0o711) == 0 else {
+        throw .stateFolder(FileFault("chmod", state.path, code: errno))
+      }
+    }
     do { server = try await WireServer(path: state.socket, mode: attestation.hasGroups ? 0o666 : 0o600) } catch {
       throw .socket(error)
     }

@@ -29,7 +29,8 @@ public final class WireClient {
       let code = errno
       close(socket)
       switch code {
-      case ENOENT, ECONNREFUSED: throw .noAgent(path: path)
+      // ENOTDIR: a file stands where the state folder should; whoever makes the folder says so.
+      case ENOENT, ECONNREFUSED, ENOTDIR: throw .noAgent(path: path)
       case EACCES, EPERM: throw .denied(path: path)
       default: throw .system(call: "connect", errno: code)
       }

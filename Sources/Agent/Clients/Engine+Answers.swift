@@ -12,7 +12,9 @@ extension Engine {
     case .preview(let request):
       return .preview(await preview(request))
     case .start(let request, let confirmation, let reason):
-      return await start(request, confirmation: confirmation, reason: reason, by: follower)
+      let answer = await start(request, confirmation: confirmation, reason: reason, by: follower)
+      await reportRegister()
+      return answer
     case .cancel(let id):
       return await cancel(id, by: follower)
     case .resume(let id):
@@ -48,7 +50,9 @@ extension Engine {
     }
     do {
       let tick = try RoundRules.tick(verdict, task: task, in: round, note: note, by: follower.person, at: now)
-      if let fault = await keeper.record(tick) { return .refused(.register(fault)) }
+      let fault = await keeper.record(tick)
+      await reportRegister()
+      if let fault { return .refused(.register(fault)) }
       fold.ticks.append(tick)
       publish()
       return .ticked(tick)

@@ -7,12 +7,16 @@ import Wire
 /// The one writer of the register, on a thread of its own turn: a slow disk delays what waits for it, nothing else.
 ///
 /// What cannot be written is said: every call that must be durable answers with the fault, and the fault stays in
-/// ``fault`` until a write succeeds.
+/// ``fault`` until a write succeeds. What was wrong when it was opened stays there as long as the agent lives.
 actor RegisterKeeper {
   private let state: StateFolder
   private var register: Register?
-  /// Why the register is not written as it should be; `nil` when it is.
-  private(set) var fault: String?
+  /// Why the last write did not succeed.
+  private var writeFault: String?
+  /// What was wrong when the register was opened: put aside, foreign anchors.
+  private var openingFault: String?
+  /// Why the register is not as it should be; `nil` when it is.
+  var fault: String? { writeFault ?? openingFault }
 
   /// What the clocks and the ledger were when they were last kept.
   struct Kept: Sendable {
@@ -39,7 +43,7 @@ actor RegisterKeeper {
     }
     if let opening = register?.opening, let found = opening.fault ?? opening.keptAsideBecause {
       let aside = opening.keptAside.map { " (\($0))" } ?? ""
-      fault = found.text(in: .english) + aside
+      openingFault = found.text(in: .english) + aside
     }
     return kept
   }
@@ -88,8 +92,13 @@ actor RegisterKeeper {
   func record(_ status: OperationStatus, output: String) -> String? {
     attempt {
       let register = try writable()
-      // The output first: what comes after the end would be an amendment.
-      if !output.isEmpty && status.state != .running { try register.appendOutput(output, to: status.id) }
+      // The output first: what comes after the end would be an amendment. Of one that was resumed, a part is there.
+      if !output.isEmpty && status.state != .running {
+        let known = try register.output(status.id)
+        if known == nil { try register.record(status.atItsStart) }
+        let fresh = output.utf8.dropFirst(known?.text.utf8.count ?? 0)
+        try register.appendOutput(String(decoding: fresh, as: UTF8.self), to: status.id)
+      }
       try register.record(status)
     }
   }
@@ -134,11 +143,11 @@ actor RegisterKeeper {
   private func attempt(_ body: () throws -> Void) -> String? {
     do {
       try body()
-      fault = nil
+      writeFault = nil
       return nil
     } catch {
       let text = Self.text(of: error)
-      fault = text
+      writeFault = text
       return text
     }
   }
@@ -153,6 +162,19 @@ actor RegisterKeeper {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(detail)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension OperationStatus {
+  /// As it was recorded when it began: for a register that has never heard of it, because it is younger.
+  fileprivate var atItsStart: OperationStatus {
+    var start = self
+    start.state = .running
+    start.endedAt = nil
+    start.exitStatus = nil
+    start.message = nil
+    start.wayBack = nil
+    return start
   }
 }
 

@@ -111,12 +111,14 @@ extension Engine {
   private func launchWorker(_ folder: OperationFolder) async throws {
     let state = configuration.state
     // The status is there before the worker is, so that whoever asks at once finds it.
+    starting.insert(folder.id)
     watch(folder)
     do {
       try await WorkerLauncher.launch(executable: configuration.executable, state: state, id: folder.id) { _ in
-        Task { await self.readJournal(of: folder) }
+        Task { await self.workerEnded(folder) }
       }
     } catch {
+      starting.remove(folder.id)
       watched.remove(folder.id)
       fold.operations.removeAll { $0.id == folder.id }
       throw error
@@ -126,7 +128,7 @@ extension Engine {
   /// Reads an operation's journal until it is over or its worker has died. Nothing is read while nothing is watched.
   func watch(_ folder: OperationFolder) {
     guard watched.insert(folder.id).inserted else { return }
-    if let status = try? folder.status(now: now) { put(status) }
+    if let status = status(of: folder) { put(status) }
     Task {
       while self.watched.contains(folder.id) {
         try? await Task.sleep(for: .milliseconds(100))
@@ -135,8 +137,26 @@ extension Engine {
     }
   }
 
+  /// The operation as it stands. One that is resumed has a journal and, until its worker holds the lock, nobody who
+  /// seems to run it.
+  private func status(of folder: OperationFolder) -> OperationStatus? {
+    if starting.contains(folder.id), WorkerProbe.isAlive(folder) { starting.remove(folder.id) }
+    guard var status = try? folder.status(now: now) else { return nil }
+    if status.state == .interrupted, starting.contains(folder.id) {
+      status.state = .running
+      status.canResume = false
+      status.wayBack = nil
+    }
+    return status
+  }
+
+  private func workerEnded(_ folder: OperationFolder) async {
+    starting.remove(folder.id)
+    await readJournal(of: folder)
+  }
+
   private func readJournal(of folder: OperationFolder) async {
-    guard watched.contains(folder.id), let status = try? folder.status(now: now) else { return }
+    guard watched.contains(folder.id), let status = status(of: folder) else { return }
     if fold.operations.first(where: { $0.id == folder.id }) != status { put(status) }
     guard status.state != .running else { return }
     watched.remove(folder.id)

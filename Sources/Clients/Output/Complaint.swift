@@ -65,7 +65,14 @@ package struct Complaint: Error {
   /// The agent's own last words say why.
   package static func agentDidNotStart(status: Int32?, log: String) -> Complaint {
     let words = ((try? FileSystem.read(log, limit: 4096)).map { String(decoding: $0, as: UTF8.self) } ?? "")
-      .split(separator: "\n").suffix(4).joined(separator: "\n")
+      .split(separator: "\n").suffix(4).map { $0.hasPrefix("vigie: ") ? $0.dropFirst("vigie: ".count) : $0 }
+      .joined(separator: "\n")
+    let folder = FileSystem.parent(of: log)
+    var space = statvfs()
+    // A full file system takes no last words.
+    if words.isEmpty, statvfs(folder, &space) == 0, space.f_bavail == 0 {
+      return stateFolder(FileFault("write", folder, code: ENOSPC))
+    }
     let french = words.isEmpty ? "l’agent n’est pas venu ; voyez \(log)" : words
     let english = words.isEmpty ? "the agent did not come up; see \(log)" : words
     return Complaint(french: french, english: english, status: status.map { $0 == 0 ? 69 : $0 } ?? 69)

@@ -57,6 +57,9 @@ package struct AgentLink {
   package func start() async throws(Complaint) {
     let state = surroundings.state
     do { try FileSystem.makeFolder(state.path) } catch { throw Complaint.stateFolder(error) }
+    guard access(state.path, W_OK | X_OK) == 0 else {
+      throw Complaint.stateFolder(FileFault("access", state.path, code: errno))
+    }
     var arguments = [Surroundings.enginePath, "agent", "--state", state.path, "--transient"]
     if let plan = surroundings.planFile { arguments += ["--plan", plan] }
     if let lang = surroundings.options.lang { arguments += ["--lang", lang] }

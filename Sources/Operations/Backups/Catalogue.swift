@@ -22,9 +22,13 @@ public enum Catalogue {
     try? BackupFolder(id: id, backups: backups)?.manifest()
   }
 
-  /// The newest backup of a leg in which nothing wrong is known; `nil` when there is none.
+  /// The newest backup of a leg in which nothing wrong is known; `nil` when there is none. The copy that a restore took
+  /// of what it replaced is not meant: who restores again does not want the broken state back.
   public static func newest(backups: String, leg: BackupLeg) -> BackupSummary? {
     let moment = Timestamp(milliseconds: 0)
-    return try? list(backups: backups, leg: leg, plan: nil, now: moment).first { $0.fault == nil }
+    return try? list(backups: backups, leg: leg, plan: nil, now: moment).first { backup in
+      let remarks = manifest(backups: backups, id: backup.id)?.remarks ?? []
+      return backup.fault == nil && !remarks.contains(BackUpDatabase.safetyRemark)
+    }
   }
 }

@@ -19,10 +19,10 @@ struct AgentCommand: AsyncParsableCommand {
   @Flag(help: "End the agent that runs.")
   var stop = false
 
-  @OptionGroup var common: CommonOptions
-
   /// How long a transient agent stays after its last client.
-  private static let unusedSeconds: Double = 60
+  @Option(help: .hidden) var unusedSeconds: Double = 60
+
+  @OptionGroup var common: CommonOptions
 
   func run() async throws {
     try await Session.run(common) { session in
@@ -41,7 +41,7 @@ struct AgentCommand: AsyncParsableCommand {
     let source = try PlanSource(session.surroundings).load()
     let configuration = AgentConfiguration(
       plan: source.plan, zone: source.zone, state: state, version: Version.current,
-      executable: Surroundings.executable, unusedSeconds: transient ? Self.unusedSeconds : nil)
+      executable: Surroundings.executable, unusedSeconds: transient ? unusedSeconds : nil)
     let engine: Engine
     do { engine = try await Engine(configuration, host: session.surroundings.host) } catch { throw Complaint(error) }
     let signals = [SIGTERM, SIGINT].map { number in

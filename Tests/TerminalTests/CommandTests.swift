@@ -1,0 +1,70 @@
+import Glibc
+import Host
+import Maintenance
+import TestSupport
+import Testing
+
+extension Journeys {
+  /// What the program says of itself on the command line is so.
+  @Suite struct Commands {
+    @Test func thePreviewedCommandLineDoesTheSame() async throws {
+      try await Station.with { station in
+        try await station.untilSiteAnswers()
+        try await Commands.take(station, ["backup", "files.full"], procedure: "backup.files.full")
+        try await Commands.take(station, ["service", "stop", "site"], procedure: "service.stop")
+        try await Commands.take(station, ["service", "start", "site"], procedure: "service.start")
+        try await Commands.take(station, ["service", "restart", "site"], procedure: "service.restart")
+        let backup = try #require(
+          try await station.until("the backup") { $0.backups[1].backups.fresh?.isEmpty == false }
+            .backups[1].backups.fresh?.first)
+        try await Commands.take(station, ["backups", "verify", backup.id], procedure: nil)
+        try await Commands.take(station, ["restore", "files", "--from-backup", backup.id], procedure: "restore.files")
+        let restore = try #require(try await station.operations().first)
+        try await Commands.take(station, ["revert", restore.id], procedure: "restore.revert")
+        #expect(try await station.operations().allSatisfy { $0.state == .done })
+      }
+    }
+
+    /// Previews a command, then runs the line that the preview says is the same.
+    private static func take(_ station: Station, _ arguments: [String], procedure: String?) async throws {
+      let before = try await station.operations().count
+      let line = try await station.read(OperationPreview.self, arguments + ["--dry-run"]).commandLine
+      #expect(try await station.operations().count == before, "a preview does nothing")
+      let words = line.split(separator: " ").map(String.init)
+      try #require(words.first == "vigie")
+      let done = try await station.vigie(Array(words.dropFirst()))
+      #expect(done.isSuccess, "\(line): \(done.text)\(done.errorText)")
+      let operations = try await station.operations()
+      #expect(operations.count == before + 1)
+      if let procedure { #expect(operations.first?.procedure == procedure) }
+    }
+
+    @Test func manyFirstStartsMakeOneAgent() async throws {
+      try await Station.with { station in
+        let agents = try await withThrowingTaskGroup(of: Int32.self) { group in
+          for _ in 0..<4 { group.addTask { try await station.situation().agent.pid } }
+          return try await group.reduce(into: Set<Int32>()) { $0.insert($1) }
+        }
+        #expect(agents.count == 1)
+        #expect(agents.first == station.agentPid)
+        let rows = try await station.untilRegister("the agent's start") { !$0.isEmpty }
+        #expect(rows.filter { $0.action == "agent.started" }.count == 1)
+      }
+    }
+
+    @Test func theExportsHoldEveryRow() async throws {
+      try await Station.with { station in
+        try await station.untilSiteAnswers()
+        try await station.ask("service", "restart", "site", "--yes")
+        try await station.stopAgent()
+        let rows = try await station.audit()
+        #expect(rows.last?.action == "agent.stopped")
+        for format in ["json", "csv", "md"] {
+          let text = try await station.ask("register", "export", "--format", format)
+          #expect(rows.allSatisfy { text.contains($0.hash) }, "\(format)")
+        }
+        #expect(station.agentPid == nil, "reading the register starts nothing")
+      }
+    }
+  }
+}
