@@ -89,6 +89,7 @@ let package = Package(
       swiftSettings: strict),
     tests("MaintenanceTests", ["Maintenance"], resources: [.copy("Zones")]),
     tests("WireTests", ["Wire", "Maintenance"]),
+    tests("ClientsTests", ["Clients", "Wire", "Maintenance"]),
     tests("AgentTests", ["Agent", "Wire", "Maintenance", "Host"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"]),
@@ -112,7 +113,7 @@ let package = Package(
       name: "SiteProbe", dependencies: ["Sandbox", "Host"], path: "Tests/SiteProbe", swiftSettings: strict),
     tests(
       "TerminalTests",
-      ["vigie", "Maintenance", "Host", "Wire", .product(name: "Crypto", package: "swift-crypto")]),
+      ["vigie", "vigie-engine", "Maintenance", "Host", "Wire", .product(name: "Crypto", package: "swift-crypto")]),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
   ]
 )

@@ -8,9 +8,18 @@ import Glibc
 enum Vigie {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard let command = try? BridgeCommand.parse(arguments), !command.common.json else {
-      Engine.replaceThisProcess(arguments: arguments)
+    // What any other command begins with. The dashboard's own arguments are options, `--json` is the engine's.
+    if let first = arguments.first, !first.hasPrefix("-") { Engine.replaceThisProcess(arguments: arguments) }
+    Rehearsal.begin()
+    do {
+      // Nothing was asked: there is nothing to parse.
+      guard !arguments.isEmpty else { return try await Bridge.show(ClientOptions()) }
+      guard let command = try? BridgeCommand.parse(arguments), !command.common.json else {
+        Engine.replaceThisProcess(arguments: arguments)
+      }
+      try await command.run()
+    } catch {
+      BridgeCommand.exit(withError: error)
     }
-    do { try await command.run() } catch { BridgeCommand.exit(withError: error) }
   }
 }

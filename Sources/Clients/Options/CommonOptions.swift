@@ -48,5 +48,19 @@ package struct CommonOptions: ParsableArguments {
     }
   }
 
-  package var roots: Roots { Roots(proc: procfs, sys: sysfs, root: rootfs == "/" ? "" : rootfs) }
+  /// The options as values.
+  package var values: ClientOptions {
+    var values = ClientOptions()
+    values.plan = plan
+    values.state = state
+    values.lang = lang
+    values.json = json
+    values.plain = plain
+    values.color = color
+    values.noInput = noInput
+    values.dryRun = dryRun
+    values.readOnly = readOnly
+    values.roots = Roots(proc: procfs, sys: sysfs, root: rootfs == "/" ? "" : rootfs)
+    return values
+  }
 }

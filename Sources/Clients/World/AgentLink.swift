@@ -64,8 +64,8 @@ package struct AgentLink {
     if let plan = surroundings.planFile { arguments += ["--plan", plan] }
     if let lang = surroundings.options.lang { arguments += ["--lang", lang] }
     let options = surroundings.options
-    arguments += ["--procfs", options.procfs, "--sysfs", options.sysfs]
-    if !options.rootfs.isEmpty { arguments += ["--rootfs", options.rootfs] }
+    arguments += ["--procfs", options.roots.proc, "--sysfs", options.roots.sys]
+    if !options.roots.root.isEmpty { arguments += ["--rootfs", options.roots.root] }
     // Each start begins a new log: it is read back when the agent does not come up.
     unlink(state.agentLog)
     let ending = agentEnding

@@ -7,14 +7,19 @@ package struct Session {
   package let surroundings: Surroundings
   package let console: Console
 
-  package init(_ common: CommonOptions) {
-    surroundings = Surroundings(common)
-    console = Console(language: surroundings.language(plan: nil), isJSON: common.json)
+  package init(_ options: ClientOptions) {
+    surroundings = Surroundings(options)
+    console = Console(language: surroundings.language(plan: nil), isJSON: options.json)
   }
 
   /// Runs a command's body; a complaint is said on standard error and becomes the exit status.
   package static func run(_ common: CommonOptions, _ body: (Session) async throws -> Void) async throws {
-    let session = Session(common)
+    try await run(common.values, body)
+  }
+
+  /// The same for options that are values already.
+  package static func run(_ options: ClientOptions, _ body: (Session) async throws -> Void) async throws {
+    let session = Session(options)
     do { try await body(session) } catch let complaint as Complaint {
       throw session.console.fail(complaint)
     } catch let error as WireError {

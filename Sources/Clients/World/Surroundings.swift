@@ -4,14 +4,14 @@ import Maintenance
 
 /// What the process was started in: its environment and its options, turned into values once.
 package struct Surroundings {
-  package let options: CommonOptions
+  package let options: ClientOptions
   package let state: StateFolder
   /// The plan's file; `nil`: the sandbox.
   package let planFile: String?
 
   private static let installedPlan = "/etc/vigie/plan.yaml"
 
-  package init(_ options: CommonOptions) {
+  package init(_ options: ClientOptions) {
     self.options = options
     planFile = options.plan ?? (FileSystem.exists(Self.installedPlan) ? Self.installedPlan : nil)
     let folder =

@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
   private static let limitSeconds: Double = 10
 
   func run() async throws {
-    let session = Session(common)
+    let session = Session(common.values)
     let situation: Situation
     do { situation = try await Self.situation(session) } catch {
       // A check that cannot be made is unknown, never fine.

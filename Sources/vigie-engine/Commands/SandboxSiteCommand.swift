@@ -11,7 +11,7 @@ struct SandboxSiteCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let surroundings = Surroundings(common)
+    let surroundings = Surroundings(common.values)
     throw ExitCode(await SandboxSite.run(state: surroundings.state))
   }
 }

@@ -14,7 +14,7 @@ struct WorkerCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let surroundings = Surroundings(common)
+    let surroundings = Surroundings(common.values)
     throw ExitCode(await Worker.run(id: id, state: surroundings.state, host: surroundings.host))
   }
 }

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Clients
+import CursesTerminal
+import Drawing
+import Glibc
+import Host
+import Maintenance
+
+/// The dashboard in a real terminal, from its first picture to its exit status.
+enum Bridge {
+  /// Shows the dashboard until the person leaves it, or the terminal does.
+  static func show(_ options: ClientOptions) async throws {
+    try await Session.run(options) { session in
+      guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Complaint.notATerminal }
+      switch try await run(session) {
+      case .quit: return
+      case .terminated(let signal): throw ExitCode(128 + signal)
+      case .hungUp: throw ExitCode(128 + SIGHUP)
+      }
+    }
+  }
+
+  /// On the main thread: it sleeps in poll(2), and the threads of the pool stay free for whatever runs on the side.
+  @MainActor private static func run(_ session: Session) async throws(Complaint) -> BridgeLoop.Ending {
+    let options = session.surroundings.options
+    let terminal: CursesTerminal
+    do {
+      let colour = options.plain ? ColourChoice.never : ColourChoice(options.color)
+      terminal = try CursesTerminal(TerminalOptions(colour: colour))
+    } catch { throw Complaint(error) }
+    let ending = await BridgeLoop(session: session, terminal: terminal, isReadOnly: options.readOnly).run()
+    terminal.close()
+    for note in terminal.notes { session.console.remark(note.text) }
+    return ending
+  }
+}
+
+extension Complaint {
+  fileprivate init(_ error: TerminalError) {
+    self.init(
+      french: "ce terminal ne peut pas être ouvert : \(error) ; essayez TERM=xterm-256color",
+      english: "this terminal cannot be opened: \(error); try TERM=xterm-256color", status: 69)
+  }
+
+  static let notATerminal = Complaint(
+    french: "le tableau de bord demande un terminal ; « vigie check » et « vigie --json » n’en demandent pas",
+    english: "the dashboard needs a terminal; \"vigie check\" and \"vigie --json\" do not", status: 69)
+}
+
+extension ColourChoice {
+  init(_ use: ColourUse) {
+    self =
+      switch use {
+      case .auto: .auto
+      case .always: .always
+      case .never: .never
+      }
+  }
+}
