@@ -1,7 +1,7 @@
 # vigie: build, run, test. `make help` lists the targets.
 SHELL := /bin/sh
 RELEASE := -c release --static-swift-stdlib
-BINARY := .build/release/vigie
+PROGRAMS := .build/release
 
 .PHONY: help run build test test-long lint bench install clean dependencies test-dependencies
 
@@ -9,10 +9,11 @@ help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## install what is missing, build, start vigie (ARGS="…" for options)
-	@exec $(BINARY) $(ARGS)
+	@exec $(PROGRAMS)/vigie $(ARGS)
 
-build: dependencies ## the release program, .build/release/vigie
+build: dependencies ## the release programs, .build/release/vigie and its engine
 	@swift build $(RELEASE) --product vigie
+	@swift build $(RELEASE) --product vigie-engine
 
 dependencies:
 	@packaging/dependencies.sh build
@@ -38,8 +39,9 @@ test-long: test-dependencies ## soaks and seeded runs that take long
 bench: build ## the budgets, measured
 	@Benchmarks/run.sh
 
-install: build ## into $(DESTDIR)/usr/local/bin
-	@install -D -m 0755 $(BINARY) $(DESTDIR)/usr/local/bin/vigie
+install: build ## into $(DESTDIR)/usr/local
+	@install -D -m 0755 $(PROGRAMS)/vigie $(DESTDIR)/usr/local/bin/vigie
+	@install -D -m 0755 $(PROGRAMS)/vigie-engine $(DESTDIR)/usr/local/libexec/vigie/vigie-engine
 
 clean: ## what was built
 	@swift package clean

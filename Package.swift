@@ -23,14 +23,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let package = Package(
   name: "vigie",
-  products: [.executable(name: "vigie", targets: ["vigie"])],
+  products: [
+    .executable(name: "vigie", targets: ["vigie"]), .executable(name: "vigie-engine", targets: ["vigie-engine"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // Without its Foundation trait: the dashboard starts before Foundation could be loaded.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     room("Maintenance"),
@@ -44,12 +47,7 @@ let package = Package(
         "Maintenance", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    room(
-      "Wire",
-      [
-        "Maintenance", .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ]),
+    room("Wire", ["Maintenance"]),
     room("Probes", ["Maintenance", "Host", "CCurl"]),
     room("Operations", ["Maintenance", "Host", "CCurl", .product(name: "Crypto", package: "swift-crypto")]),
     room(
@@ -60,16 +58,30 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     room("Dashboard", ["Maintenance", "Drawing"]),
-    room("Agent", ["Maintenance", "Host", "Probes", "Operations", "Register", "Wire"]),
+    room(
+      "Agent",
+      [
+        "Maintenance", "Host", "Probes", "Operations", "Register", "Wire",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    room(
+      "Clients",
+      ["Maintenance", "Host", "Wire", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     room("CursesTerminal", ["Drawing", "CNcurses"]),
     .target(name: "CCurl"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .executableTarget(
       name: "vigie",
       dependencies: [
-        "Maintenance", "Configuration", "Host", "Probes", "Operations", "Register", "Agent", "Wire",
-        "Sandbox", "Drawing", "Dashboard", "CursesTerminal",
+        "Maintenance", "Host", "Wire", "Clients", "Drawing", "Dashboard", "CursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "vigie-engine",
+      dependencies: [
+        "Maintenance", "Configuration", "Host", "Probes", "Operations", "Register", "Agent", "Wire", "Clients",
+        "Sandbox", "Dashboard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .target(
@@ -77,6 +89,7 @@ let package = Package(
       swiftSettings: strict),
     tests("MaintenanceTests", ["Maintenance"], resources: [.copy("Zones")]),
     tests("WireTests", ["Wire", "Maintenance"]),
+    tests("AgentTests", ["Agent", "Wire", "Maintenance", "Host"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"]),
     .executableTarget(
@@ -99,7 +112,10 @@ let package = Package(
       name: "SiteProbe", dependencies: ["Sandbox", "Host"], path: "Tests/SiteProbe", swiftSettings: strict),
     tests(
       "TerminalTests",
-      ["vigie", "Maintenance", "Host", "Wire", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "vigie", "vigie-engine", "Agent", "Maintenance", "Host", "Wire",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
   ]
 )

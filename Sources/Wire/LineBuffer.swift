@@ -1,15 +1,17 @@
 /// Collects bytes as they come and gives them back a line at a time.
-struct LineBuffer {
+package struct LineBuffer {
   private var bytes: [UInt8] = []
   private var searched = 0
 
-  /// Whether a line is longer than either end accepts.
-  var isOverlong: Bool { bytes.count > WireCoding.longestLine }
+  package init() {}
 
-  mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+  /// Whether a line is longer than either end accepts.
+  package var isOverlong: Bool { bytes.count > WireCoding.longestLine }
+
+  package mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 
   /// The next whole line, without its newline.
-  mutating func next() -> [UInt8]? {
+  package mutating func next() -> [UInt8]? {
     guard let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) else {
       searched = bytes.count
       return nil

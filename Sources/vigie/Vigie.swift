@@ -1,18 +1,16 @@
 import ArgumentParser
+import Clients
+import Glibc
 
-/// The command line's root. Without a subcommand it is the dashboard.
+/// The program a person types. The dashboard is its own; every other command is the engine's, which takes this
+/// process's place. So the first picture never waits for a library that only the engine needs.
 @main
-struct Vigie: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "vigie",
-    abstract: "A terminal bridge for the on-call engineer: services, capacity, backups, rounds, live over SSH.",
-    discussion: "Without a command, vigie shows the dashboard; without a plan, the sandbox.",
-    version: Version.current,
-    subcommands: [
-      BridgeCommand.self, CheckCommand.self, PlanCommand.self, CapacityCommand.self, BackupCommand.self,
-      BackupsCommand.self, RestoreCommand.self, RevertCommand.self, RoundCommand.self, ServiceCommand.self,
-      OperationCommand.self, AlertCommand.self, RegisterCommand.self, AgentCommand.self, WorkerCommand.self,
-      SandboxSiteCommand.self,
-    ],
-    defaultSubcommand: BridgeCommand.self)
+enum Vigie {
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let command = try? BridgeCommand.parse(arguments), !command.common.json else {
+      Engine.replaceThisProcess(arguments: arguments)
+    }
+    do { try await command.run() } catch { BridgeCommand.exit(withError: error) }
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RoomImportTests {
   static let rooms: Set<String> = [
     "Maintenance", "Configuration", "Host", "Probes", "Operations", "Register", "Agent", "Wire", "Drawing", "Dashboard",
-    "CursesTerminal", "CNcurses", "CCurl", "CKernel", "Sandbox", "vigie",
+    "CursesTerminal", "CNcurses", "CCurl", "CKernel", "Sandbox", "Clients", "vigie", "vigie-engine",
   ]
 
   static let mayImport: [String: Set<String>] = [
@@ -22,14 +22,19 @@ import Testing
     "Agent": ["Maintenance", "Host", "Probes", "Operations", "Register", "Wire"],
     "CursesTerminal": ["Drawing", "CNcurses"],
     "CNcurses": [], "CCurl": [], "CKernel": [],
-    "vigie": rooms,
+    "Clients": ["Maintenance", "Host", "Wire"],
+    "vigie": ["Maintenance", "Host", "Wire", "Clients", "Drawing", "Dashboard", "CursesTerminal"],
+    "vigie-engine": [
+      "Maintenance", "Configuration", "Host", "Probes", "Operations", "Register", "Agent", "Wire", "Clients", "Sandbox",
+      "Dashboard",
+    ],
   ]
 
   /// The one room that may import each outside library.
   static let owners: [String: Set<String>] = [
     "Subprocess": ["Host"], "Yams": ["Configuration"], "GRDB": ["Register", "Sandbox"],
-    "NIOCore": ["Wire", "Sandbox"], "NIOPosix": ["Wire", "Sandbox"], "NIOHTTP1": ["Sandbox"],
-    "Crypto": ["Register", "Operations"], "ArgumentParser": ["vigie"],
+    "NIOCore": ["Agent", "Sandbox"], "NIOPosix": ["Agent", "Sandbox"], "NIOHTTP1": ["Sandbox"],
+    "Crypto": ["Register", "Operations"], "ArgumentParser": ["Clients", "vigie", "vigie-engine"],
   ]
 
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -109,13 +109,13 @@ extension Word {
     case .noAgent: Phrase("Pas d’agent", "No agent")
     case .noAgentAdvice:
       Phrase(
-        "vigie doctor dit ce qui manque\u{A0}; vigie agent le démarre au premier plan.",
-        "vigie doctor says what is missing; vigie agent starts it in the foreground.")
+        "vigie agent le démarre au premier plan et dit ce qui l’en empêche.",
+        "vigie agent starts it in the foreground and says what keeps it from starting.")
     case .sandbox:
       Phrase(
         "Bac à sable, rien n’en sort. Votre plan\u{A0}:",
         "Sandbox: nothing leaves it. Your own plan:")
-    case .sandboxAdvice: Phrase("(voir docs/PLAN.md)", "(see docs/PLAN.md)")
+    case .sandboxAdvice: Phrase("(voir README.md)", "(see README.md)")
     // Operations
     case .asking: Phrase("L’agent prépare la réponse…", "The agent is preparing the answer…")
     case .starting: Phrase("Lancement…", "Starting…")

@@ -1,3 +1,4 @@
+import Clients
 import Host
 import Maintenance
 import Wire

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clients
 import CursesTerminal
 import Dashboard
 import Drawing
@@ -10,13 +11,12 @@ import Wire
 /// `vigie`: the dashboard.
 struct BridgeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dashboard", abstract: "The dashboard (what `vigie` alone does).", shouldDisplay: false)
+    commandName: "vigie", abstract: "The dashboard.")
 
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     try await Session.run(common) { session in
-      if common.json { return try await printSituation(session) }
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Complaint.notATerminal }
       switch try await show(session) {
       case .quit: return
@@ -37,19 +37,12 @@ struct BridgeCommand: AsyncParsableCommand {
   }
 
   @MainActor private func openTerminal() throws(Complaint) -> CursesTerminal {
-    let colour: ColourChoice = common.plain ? .never : common.color
+    let colour = common.plain ? ColourChoice.never : ColourChoice(common.color)
     do { return try CursesTerminal(TerminalOptions(colour: colour)) } catch {
       throw Complaint(
         french: "ce terminal ne peut pas être ouvert : \(error) ; essayez TERM=xterm-256color",
         english: "this terminal cannot be opened: \(error); try TERM=xterm-256color", status: 69)
     }
-  }
-
-  /// `vigie --json`: the whole Situation, once it has been read.
-  private func printSituation(_ session: Session) async throws {
-    let conversation = try await session.converse()
-    guard case .situation(let situation) = try conversation.ask(.situation) else { return }
-    try session.console.json("vigie.situation/1", situation)
   }
 }
 
@@ -57,4 +50,15 @@ extension Complaint {
   static let notATerminal = Complaint(
     french: "le tableau de bord demande un terminal ; « vigie check » et « vigie --json » n’en demandent pas",
     english: "the dashboard needs a terminal; \"vigie check\" and \"vigie --json\" do not", status: 69)
+}
+
+extension ColourChoice {
+  init(_ use: ColourUse) {
+    self =
+      switch use {
+      case .auto: .auto
+      case .always: .always
+      case .never: .never
+      }
+  }
 }

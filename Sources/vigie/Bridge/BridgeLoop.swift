@@ -1,3 +1,4 @@
+import Clients
 import Dashboard
 import Drawing
 import Glibc

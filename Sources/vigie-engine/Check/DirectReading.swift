@@ -1,0 +1,47 @@
+import Clients
+import Configuration
+import Glibc
+import Host
+import Maintenance
+import Operations
+import Probes
+
+/// A Situation without an agent: what can be read at once is read, and what only an agent can know (how long a
+/// threshold has been passed) is said to be unknown.
+struct DirectReading {
+  let surroundings: Surroundings
+
+  func situation() async throws(Complaint) -> Situation {
+    let (plan, zone, _) = try PlanSource(surroundings).load()
+    let host = surroundings.host
+    let services = Task { await ServiceProbe(plan: plan.services).sample(host) }
+    var probe = VitalsProbe(topProcesses: plan.sampling.topProcesses)
+    _ = probe.sample(host)
+    // A processor's use is the difference of two readings.
+    try? await Task.sleep(for: .milliseconds(300))
+    let vitals = probe.sample(host)
+    let now = Timestamp.now
+    var board = CapacityBoard(rules: plan.capacity, samplingSeconds: plan.sampling.vitalsSeconds)
+    let boot = host.clock.bootSeconds()
+    board.observe(
+      vitals, connections: .unavailable(Unavailability(.notConfigured, "databases")), at: now, bootSeconds: boot,
+      bootID: "")
+
+    let agent = AgentStatus(
+      pid: 0, version: Version.current, startedAt: now, stateFolder: surroundings.state.path, endsWhenUnused: false)
+    var fold = SituationFold(plan: plan, zone: zone, host: HostName.read(host.roots), agent: agent)
+    fold.vitals = vitals
+    fold.services = await services.value
+    fold.capacity = board.statuses(at: now, bootSeconds: boot, bootID: "")
+    let folder = plan.folders.backups ?? surroundings.state.backups
+    fold.backups = plan.backups.map { leg in
+      BackupRules.status(
+        of: leg, backups: BackupReading.read(folder, leg, at: now), lastFailure: nil, now: now, zone: zone)
+    }
+    var situation = fold.fold(at: now).situation
+    let why = Unavailability(.agentStopped, surroundings.state.socket)
+    situation.problems.append(
+      Problem(id: "agent", subject: .agent, severity: .unknown, state: .firing, cause: .unreadable(why), since: now))
+    return situation
+  }
+}

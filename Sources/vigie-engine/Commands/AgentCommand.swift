@@ -1,0 +1,79 @@
+import Agent
+import ArgumentParser
+import Clients
+import Dispatch
+import Glibc
+import Host
+import Maintenance
+import Operations
+import Sandbox
+import Wire
+
+/// `vigie agent`
+struct AgentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "agent", abstract: "The engine, in the foreground.")
+
+  @Flag(help: "End a minute after the last client when nothing runs.")
+  var transient = false
+
+  @Flag(help: "End the agent that runs.")
+  var stop = false
+
+  /// How long a transient agent stays after its last client.
+  @Option(help: .hidden) var unusedSeconds: Double = 60
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    try await Session.run(common) { session in
+      if stop {
+        let conversation = try AgentLink(session.surroundings).converseWithRunning()
+        _ = try conversation.ask(.stop)
+        return
+      }
+      try await serve(session)
+    }
+  }
+
+  private func serve(_ session: Session) async throws {
+    let state = session.surroundings.state
+    do { try FileSystem.makeFolder(state.path) } catch { throw Complaint.stateFolder(error) }
+    let source = try PlanSource(session.surroundings).load()
+    let configuration = AgentConfiguration(
+      plan: source.plan, zone: source.zone, state: state, version: Version.current,
+      executable: Surroundings.executable, unusedSeconds: transient ? unusedSeconds : nil)
+    let engine: Engine
+    do { engine = try await Engine(configuration, host: session.surroundings.host) } catch { throw Complaint(error) }
+    let signals = [SIGTERM, SIGINT].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { Task { await engine.end() } }
+      source.resume()
+      return source
+    }
+    // A viewer's hang-up is not the agent's business.
+    signal(SIGHUP, SIG_IGN)
+    let sandbox =
+      source.plan.isSandbox
+      ? Task { await SandboxStart(state: state, host: session.surroundings.host, plan: source.plan).run() } : nil
+    await engine.run()
+    sandbox?.cancel()
+    for source in signals { source.cancel() }
+  }
+}
+
+extension Complaint {
+  init(_ error: AgentError) {
+    switch error {
+    case .alreadyRunning(let pid):
+      let who = pid.map { " (pid \($0))" } ?? ""
+      self.init(
+        french:
+          "un agent tourne déjà pour ce dossier d’état\(who) : « vigie » s’y connecte, « vigie agent --stop » l’arrête",
+        english:
+          "an agent already runs for this state folder\(who): \"vigie\" connects to it, \"vigie agent --stop\" ends it")
+    case .stateFolder(let fault): self = .stateFolder(fault)
+    case .socket(let error): self.init(error)
+    }
+  }
+}

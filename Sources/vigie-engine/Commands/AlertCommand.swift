@@ -1,0 +1,47 @@
+import ArgumentParser
+import Clients
+import Maintenance
+import Wire
+
+/// `vigie alert list|ack`
+struct AlertCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alert", abstract: "What is to be dealt with now.", subcommands: [List.self, Acknowledge.self],
+    defaultSubcommand: List.self)
+
+  /// `vigie alert list`
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Every problem, worst first.")
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
+        if session.console.isJSON { return try session.console.json("vigie.alerts/1", situation.problems) }
+        for problem in situation.problems {
+          let taken = problem.acknowledgement.map { "  (\($0.by.name))" } ?? ""
+          session.console.say("\(problem.severity.rawValue)  \(problem.state.rawValue)  \(problem.id)\(taken)")
+        }
+      }
+    }
+  }
+
+  /// `vigie alert ack ID`
+  struct Acknowledge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "ack", abstract: "Take a problem, or give it back.")
+    @Argument(help: "The problem's id.")
+    var id: String
+    @Option(help: "A note.")
+    var note: String?
+    @Flag(help: "Give it back.")
+    var undo = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try session.mayChange()
+        _ = try await session.converse().ask(undo ? .unacknowledge(problem: id) : .acknowledge(problem: id, note: note))
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Clients
+import Dashboard
+import Maintenance
+import Wire
+
+/// `vigie backups list|verify`
+struct BackupsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backups", abstract: "The catalogue of backups.", subcommands: [List.self, Verify.self],
+    defaultSubcommand: List.self)
+
+  /// `vigie backups list [LEG]`
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the backups, newest first.")
+
+    @Argument(help: "Only this leg.")
+    var leg: BackupLeg?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
+        let legs = situation.backups.filter { leg == nil || $0.leg == leg }
+        if session.console.isJSON { return try session.console.json("vigie.backups/1", legs) }
+        for leg in legs {
+          for backup in leg.backups.value ?? [] {
+            let fault = backup.fault.map { "  \($0)" } ?? ""
+            session.console.say("\(backup.id)  \(backup.takenAt)  \(backup.bytes) B  \(backup.trust)\(fault)")
+          }
+        }
+      }
+    }
+  }
+
+  /// `vigie backups verify ID`
+  struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Check a backup against its checksums and its content.")
+
+    @Argument(help: "The backup's id.")
+    var id: String
+
+    @OptionGroup var confirmation: ConfirmationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try await OperationRun(session: session, request: .verify(backup: id), answers: confirmation).run()
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Clients
+import Host
+import Maintenance
+import Register
+
+/// `vigie register list|show|verify|export`: read from the file itself, with or without an agent.
+struct RegisterCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register", abstract: "What was done: who, when, why, with which result.",
+    subcommands: [List.self, Show.self, Verify.self, Export.self], defaultSubcommand: List.self)
+
+  /// `vigie register list`
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The latest rows, newest first.")
+    @Option(help: "How many.")
+    var limit = 30
+    @Option(help: "Only actions with this name, or this beginning (\"operation.\").")
+    var action: String?
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await RegisterCommand.read(common) { session, register in
+        let entries = try register.auditEntries(limit: limit, before: nil, filter: AuditFilter(action: action))
+        if session.console.isJSON { return try session.console.json("vigie.audit/1", entries) }
+        for entry in entries {
+          let status = entry.exitStatus.map { " (\($0))" } ?? ""
+          let reason = entry.reason.map { "  « \($0) »" } ?? ""
+          session.console.say(
+            "\(entry.sequence)  \(entry.at)  \(entry.by.name)  \(entry.action)  \(entry.target)\(status)\(reason)")
+        }
+      }
+    }
+  }
+
+  /// `vigie register show NUMBER`
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "One row, whole.")
+    @Argument(help: "The row's number.")
+    var number: Int64
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await RegisterCommand.read(common) { session, register in
+        guard let entry = try register.auditEntry(number) else {
+          throw Complaint(french: "la ligne \(number) n’existe pas", english: "there is no row \(number)")
+        }
+        try session.console.json("vigie.audit/1", entry)
+      }
+    }
+  }
+
+  /// `vigie register verify`
+  struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Prove that no row was changed, removed or rewritten.")
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await RegisterCommand.read(common) { session, register in
+        switch try register.verify() {
+        case .ok(let rows, let head, _):
+          session.console.say(
+            LocalizedText(
+              french: "le registre est intact : \(rows) lignes, tête \(head)",
+              english: "the register is intact: \(rows) rows, head \(head)"))
+        case .broken(_, _, let message):
+          throw Complaint(french: message.text(in: .french), english: message.text(in: .english), status: 2)
+        }
+      }
+    }
+  }
+
+  /// `vigie register export`
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The whole audit, to standard output.")
+    @Option(help: "json, csv or md.")
+    var format: ExportFormat = .json
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await RegisterCommand.read(common) { session, register in
+        try register.export(format: format) { session.console.print($0) }
+      }
+    }
+  }
+
+  private static func read(
+    _ common: CommonOptions, _ body: (Session, RegisterReader) throws -> Void
+  ) async throws {
+    try await Session.run(common) { session in
+      do { try body(session, try RegisterReader(folder: session.surroundings.state.path)) } catch let error
+        as RegisterError
+      {
+        throw Complaint(french: error.message.text(in: .french), english: error.message.text(in: .english), status: 74)
+      }
+    }
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Clients
+import Maintenance
+
+/// `vigie restore SCOPE`
+struct RestoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Rebuild from a backup aside, prove it, then put it in place.")
+
+  @Argument(help: "database, files or configuration.")
+  var scope: RestoreScope
+
+  @Option(help: "The backup's id, as `vigie backups list` shows it; else the newest that holds.")
+  var fromBackup: String?
+
+  @OptionGroup var confirmation: ConfirmationOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    try await Session.run(common) { session in
+      try await OperationRun(
+        session: session, request: .restore(scope: scope, backup: fromBackup), answers: confirmation
+      )
+      .run()
+    }
+  }
+}
+
+extension RestoreScope: ExpressibleByArgument {}

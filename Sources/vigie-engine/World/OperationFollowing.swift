@@ -1,0 +1,52 @@
+import ArgumentParser
+import Clients
+import Maintenance
+import Wire
+
+/// Shows an operation's output as it comes, until it is over, and ends with its exit status.
+struct OperationFollowing {
+  let session: Session
+  let conversation: WireConversation
+
+  func follow(_ id: String) async throws {
+    var next = 0
+    var shownSteps: Set<Int> = []
+    while true {
+      guard
+        case .operation(let status, let output, let following) = try conversation.ask(
+          .operation(id: id, outputFrom: next))
+      else { return }
+      if !session.console.isJSON { show(status, output, &shownSteps) }
+      let isAtEnd = following == next
+      next = following
+      if status.state != .running && isAtEnd { return try finish(status) }
+      if isAtEnd { try await Task.sleep(for: .milliseconds(100)) }
+    }
+  }
+
+  private func show(_ status: OperationStatus, _ output: String, _ shown: inout Set<Int>) {
+    for (index, step) in status.steps.enumerated() where step.state != .waiting && shown.insert(index).inserted {
+      session.console.say("[\(index + 1)/\(status.steps.count)] \(step.title.text(in: session.console.language))")
+    }
+    for line in output.split(separator: "\n", omittingEmptySubsequences: false).dropLast(output.hasSuffix("\n") ? 1 : 0)
+    where !output.isEmpty { session.console.say("  " + line) }
+  }
+
+  private func finish(_ status: OperationStatus) throws {
+    let console = session.console
+    if console.isJSON {
+      try console.json("vigie.operation/1", status)
+    } else {
+      let message = status.message.map { ": \($0)" } ?? ""
+      console.say("\(status.id) \(status.state.rawValue)\(message)")
+      if status.state != .done, let wayBack = status.wayBack {
+        console.remark(
+          "Retour possible : \(wayBack.title.text(in: .french))", "Way back: \(wayBack.title.text(in: .english))")
+      }
+      if status.state == .interrupted && status.canResume {
+        console.remark("Reprendre : vigie operation resume \(status.id)", "Go on: vigie operation resume \(status.id)")
+      }
+    }
+    if status.state != .done { throw ExitCode(status.exitStatus.flatMap { $0 == 0 ? nil : $0 } ?? 1) }
+  }
+}
