@@ -113,7 +113,10 @@ let package = Package(
       name: "SiteProbe", dependencies: ["Sandbox", "Host"], path: "Tests/SiteProbe", swiftSettings: strict),
     tests(
       "TerminalTests",
-      ["vigie", "vigie-engine", "Maintenance", "Host", "Wire", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "vigie", "vigie-engine", "Agent", "Maintenance", "Host", "Wire",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),
   ]
 )

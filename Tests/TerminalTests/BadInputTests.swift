@@ -1,3 +1,4 @@
+import Agent
 import Glibc
 import Host
 import Maintenance
@@ -72,7 +73,9 @@ extension Journeys {
       let nobody = UnixUser(name: "nobody", group: "nogroup")
       try await Station.with { station in
         try #require(chmod(station.folder.path, 0o755) == 0)
-        try await station.run(["install", "-m", "755", station.program, station.program + "-engine", station.folder.path])
+        try await station.run([
+          "install", "-m", "755", station.program, station.program + "-engine", station.folder.path,
+        ])
         try FileSystem.makeFolder(station.state.path)
         try #require(chmod(station.state.path, 0o755) == 0)
         let result = try await station.vigie("--json", by: nobody)

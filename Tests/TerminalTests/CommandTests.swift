@@ -1,8 +1,10 @@
+import Agent
 import Glibc
 import Host
 import Maintenance
 import TestSupport
 import Testing
+import Wire
 
 extension Journeys {
   /// What the program says of itself on the command line is so.
@@ -49,6 +51,34 @@ extension Journeys {
         #expect(agents.first == station.agentPid)
         let rows = try await station.untilRegister("the agent's start") { !$0.isEmpty }
         #expect(rows.filter { $0.action == "agent.started" }.count == 1)
+      }
+    }
+
+    /// The agent that a command starts finds that another was quicker, whose socket is not there yet.
+    @Test func whoStartsAnAgentTooLateWaitsForTheOther() async throws {
+      try await Station.with { station in
+        try FileSystem.makeFolder(station.state.path)
+        let lock = try #require(try FileLock.take(station.state.agentLock))
+        let command = Task { try await station.vigie("--json") }
+        let ended = await eventually {
+          let said = (try? FileSystem.read(station.state.agentLog)) ?? []
+          return String(decoding: said, as: UTF8.self).contains("already runs")
+        }
+        try #require(ended)
+        let server = try await WireServer(path: station.state.socket, mode: 0o600)
+        let loop = Task {
+          for await event in server.events {
+            guard case .received(let connection, .hello) = event else { continue }
+            connection.send(.refused(Refusal(.failed, french: "la voici", english: "here it is")))
+            connection.close()
+          }
+        }
+        let result = try await command.value
+        #expect(result.errorText.contains("here it is"), "\(result.errorText)")
+        await server.close()
+        loop.cancel()
+        // Not ours to be ended as an agent.
+        withExtendedLifetime(lock) {}
       }
     }
 

@@ -117,7 +117,9 @@ extension Journeys {
       var failure: (any Error)?
       do {
         // The build folder need not be open to others.
-        let copied = try await station.run(["install", "-m", "755", station.program, station.program + "-engine", station.folder.path])
+        let copied = try await station.run([
+          "install", "-m", "755", station.program, station.program + "-engine", station.folder.path,
+        ])
         try #require(copied.isSuccess, "install: \(copied.errorText)")
         for user in users {
           let added = try await station.run([

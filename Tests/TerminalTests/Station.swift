@@ -197,7 +197,8 @@ final class Station: Sendable {
   private func end() async {
     for _ in 0..<3 {
       let workers = ((try? FileSystem.names(in: state.operations)) ?? []).compactMap { workerPid($0) }
-      let processes = ([agentPid, sitePid] + workers).compactMap { $0 }.compactMap { ProcessHandle(pid: $0) }
+      let pids = ([agentPid, sitePid] + workers).compactMap { $0 }.filter { $0 != getpid() }
+      let processes = pids.compactMap { ProcessHandle(pid: $0) }
       if processes.isEmpty { return }
       for process in processes {
         process.signal(SIGCONT)

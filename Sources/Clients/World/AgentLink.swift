@@ -48,9 +48,11 @@ package struct AgentLink {
 
   package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-  /// What the agent that was started here said when it ended; `nil` while it lives.
+  /// What the agent that was started here said when it ended; `nil` while it lives, and while another one does: that one
+  /// was quicker, and its socket is about to appear.
   package var ended: Complaint? {
-    agentEnding.value.map { Complaint.agentDidNotStart(status: $0, log: surroundings.state.agentLog) }
+    guard let status = agentEnding.value, !FileLock.isHeld(surroundings.state.agentLock) else { return nil }
+    return Complaint.agentDidNotStart(status: status, log: surroundings.state.agentLog)
   }
 
   /// Starts an agent for this state folder. It says nothing when another one was quicker.
