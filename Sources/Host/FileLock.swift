@@ -1,7 +1,11 @@
+import CKernel
 import Glibc
 
-/// A lock on a file that the kernel frees when its holder ends, however it ends (`flock(2)`): there is never a stale
-/// lock. It is held for as long as the value lives.
+/// A lock on a file that the kernel frees when its holder ends, however it ends: there is never a stale lock. It is held
+/// for as long as the value lives.
+///
+/// It is an open file description lock (fcntl(2)), because whoever only wants to know whether it is held can ask without
+/// taking it: a probe that took it, even for an instant, would turn away the one who comes for it in that instant.
 public final class FileLock: Sendable {
   public let path: String
   private let file: Int32
@@ -13,7 +17,7 @@ public final class FileLock: Sendable {
 
   deinit {
     // Freed by name, not only by closing: a child that is between its fork and its exec holds a copy of the descriptor.
-    flock(file, LOCK_UN)
+    _ = vigie_lock(file, 0)
     close(file)
   }
 
@@ -22,11 +26,11 @@ public final class FileLock: Sendable {
   public static func take(_ path: String) throws(FileFault) -> FileLock? {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .last("open", path) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    guard vigie_lock(file, 1) == 0 else {
       let reason = errno
       close(file)
-      if reason == EWOULDBLOCK { return nil }
-      throw FileFault("flock", path, code: reason)
+      if reason == EAGAIN || reason == EACCES { return nil }
+      throw FileFault("fcntl", path, code: reason)
     }
     let lock = FileLock(path: path, file: file)
     ftruncate(file, 0)
@@ -39,8 +43,7 @@ public final class FileLock: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }
-    // A shared lock disturbs no other probe, and is given back when the file is closed.
-    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    return vigie_is_locked(file) == 1
   }
 
   /// The pid that the holder wrote, when there is a holder.

@@ -11,7 +11,7 @@ public struct OpenFolder: ~Copyable {
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The entries whose names are decimal numbers, in the kernel's order: the processes, when the folder is `/proc`.
   public func numericNames() throws(FileError) -> [Int32] {

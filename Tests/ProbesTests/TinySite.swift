@@ -13,6 +13,7 @@ final class TinySite: Sendable {
     var heldOpen: [Int32] = []
     var requests: [String] = []
     var hasEnded = false
+    var isStopped = false
   }
 
   /// Answers with `answer` as it stands; `nil` accepts and says nothing.
@@ -40,8 +41,14 @@ final class TinySite: Sendable {
   /// How many callers are held without an answer.
   var connections: Int { state.withLock { $0.heldOpen.count } }
 
-  /// Closes the port and every open connection.
+  /// Closes the port and every open connection; once, however often it is called: the number of a closed descriptor
+  /// may be another test's by then.
   func stop() {
+    let isFirst = state.withLock { state in
+      defer { state.isStopped = true }
+      return !state.isStopped
+    }
+    guard isFirst else { return }
     shutdown(listener, Int32(SHUT_RDWR))
     _ = state.wait(seconds: 10) { $0.hasEnded }
     close(listener)

@@ -6,6 +6,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// The C library shows F_OFD_GETLK and F_OFD_SETLK to GNU programs only.
+#define VIGIE_F_OFD_GETLK 36
+#define VIGIE_F_OFD_SETLK 37
 #ifndef SYS_pidfd_send_signal
 #define SYS_pidfd_send_signal 424
 #endif
@@ -19,6 +22,20 @@ static inline int vigie_pidfd_open(int pid) { return (int)syscall(SYS_pidfd_open
 /// Signals the process behind a descriptor, never one that has taken over its number (pidfd_send_signal(2)).
 static inline int vigie_pidfd_signal(int pidfd, int signal) {
   return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, (void *)0, 0);
+}
+
+/// Takes a lock on a whole file without waiting; it belongs to the open file, not to the process (F_OFD_SETLK of
+/// fcntl(2), Linux 3.15). Fails with EAGAIN while another open file holds it. `isHeld` 0 frees it.
+static inline int vigie_lock(int file, int isHeld) {
+  struct flock lock = {.l_type = isHeld ? F_WRLCK : F_UNLCK, .l_whence = SEEK_SET};
+  return fcntl(file, VIGIE_F_OFD_SETLK, &lock);
+}
+
+/// Whether an open file other than this one holds the lock: 1 or 0. It only looks, and disturbs nobody who takes it.
+static inline int vigie_is_locked(int file) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  if (fcntl(file, VIGIE_F_OFD_GETLK, &lock) != 0) return -1;
+  return lock.l_type != F_UNLCK;
 }
 
 /// A pipe whose two ends no child inherits by accident (pipe2(2) with O_CLOEXEC): ends[0] reads, ends[1] writes.
