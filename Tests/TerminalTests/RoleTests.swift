@@ -162,7 +162,7 @@ extension Journeys {
           site:
             label: Site
             pidfile: "\(state)/sandbox/run/site.pid"
-            start: ["\(station.program)", sandbox-site, --state, "\(state)"]
+            start: ["\(station.program)-engine", sandbox-site, --state, "\(state)"]
             http: {url: "http://127.0.0.1:\(port)/health", expect: 200, within: 2s}
         databases:
           main:

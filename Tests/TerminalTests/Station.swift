@@ -193,21 +193,35 @@ final class Station: Sendable {
     try #require(await agent.waitForEnd(withinSeconds: 20), "the agent does not end")
   }
 
-  /// Ends everything that lives on this state folder, by pid.
+  /// Ends everything that lives on this state folder, by pid. The agent first: it is who starts the others.
   private func end() async {
+    await Station.end([agentPid].compactMap { $0 })
     for _ in 0..<3 {
-      let workers = ((try? FileSystem.names(in: state.operations)) ?? []).compactMap { workerPid($0) }
-      let pids = ([agentPid, sitePid] + workers).compactMap { $0 }.filter { $0 != getpid() }
-      let processes = pids.compactMap { ProcessHandle(pid: $0) }
-      if processes.isEmpty { return }
-      for process in processes {
-        process.signal(SIGCONT)
-        process.signal(SIGTERM)
-      }
-      for process in processes where !(await process.waitForEnd(withinSeconds: 5)) {
-        process.signal(SIGKILL)
-        _ = await process.waitForEnd(withinSeconds: 5)
-      }
+      let living = members()
+      if living.isEmpty { return }
+      await Station.end(living)
+    }
+  }
+
+  /// The processes that were started with this state folder as an argument: also a site whose agent has ended before
+  /// the site could take its lock.
+  private func members() -> [Int32] {
+    let pids = ((try? FileSystem.names(in: "/proc")) ?? []).compactMap { Int32($0) }
+    return pids.filter { pid in
+      let line = (try? FileSystem.read("/proc/\(pid)/cmdline", limit: 65_536)) ?? []
+      return line.split(separator: 0).contains { $0.elementsEqual(state.path.utf8) }
+    }
+  }
+
+  private static func end(_ pids: [Int32]) async {
+    let processes = pids.filter { $0 != getpid() }.compactMap { ProcessHandle(pid: $0) }
+    for process in processes {
+      process.signal(SIGCONT)
+      process.signal(SIGTERM)
+    }
+    for process in processes where !(await process.waitForEnd(withinSeconds: 5)) {
+      process.signal(SIGKILL)
+      _ = await process.waitForEnd(withinSeconds: 5)
     }
   }
 }
