@@ -22,8 +22,8 @@ extension Order {
           request: .revert(operation: "ID"))),
       commandLine: "vigie restore \(scope.rawValue) --from-backup \(chosen ?? "ID") --confirm \(target.name)",
       impact: both(
-        "Remplace \(target.label.french) \(target.name) par son état dans la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté.",
-        "Replaces \(target.label.english) \(target.name) by its state in the backup; what was written since will be gone from it. The present state is backed up and kept beside it."
+        "Remplace \(target.label.french) « \(target.name) » par son état dans la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté.",
+        "Replaces \(target.label.english) \"\(target.name)\" by its state in the backup; what was written since will be gone from it. The present state is backed up and kept beside it."
       ), backup: chosen)
     if let fault = target.fault { lines.append(fault) }
     if chosen == nil {

@@ -69,7 +69,7 @@ enum OverviewScreen {
   /// That this is the sandbox, and how one gets to one's own plan.
   private static func sandbox(_ model: Model) -> [Span] {
     [
-      Span(model.wording(.sandbox), .dim), Span(" vigie plan init", .plain),
+      Span(model.wording(.sandbox), .dim), Span(" plans/nationsounds.yaml", .plain),
       Span(" " + model.wording(.sandboxAdvice), .dim),
     ]
   }

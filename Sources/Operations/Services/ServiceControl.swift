@@ -129,6 +129,13 @@ struct ServiceControl {
   /// The living process that the pidfile names, if it is the plan's program: a number that has been given to another
   /// process since is nobody.
   func daemon(pidfile: String, start: [String]) throws(StepFailure) -> ProcessHandle? {
+    guard let (handle, facts) = living(pidfile: pidfile), ServiceControl.isProgram(facts.arguments, started: start)
+    else { return nil }
+    return handle
+  }
+
+  /// The living process that the pidfile names, whatever program it runs.
+  private func living(pidfile: String) -> (handle: ProcessHandle, facts: ProcessFacts)? {
     guard let file = FileSystem.facts(pidfile), file.kind == .file,
       let text = try? FileSystem.read(pidfile, limit: 4096),
       let pid = Int32(String(decoding: text, as: UTF8.self).prefix { $0.isNumber }),
@@ -136,13 +143,17 @@ struct ServiceControl {
       // Read after the handle was opened: these facts are of the process that the handle stands for.
       let facts = ProcessFacts.read(pid: pid, roots: context.host.roots), facts.isAlive, !handle.hasEnded
     else { return nil }
-    if !ServiceControl.isProgram(facts.arguments, started: start) {
-      context.output.write(
-        context.say(
-          "pid \(pid) : un autre programme, pas \(service.name)", "pid \(pid): another program, not \(service.name)"))
-      return nil
-    }
-    return handle
+    return (handle, facts)
+  }
+
+  /// A process that lives, but is not the plan's program, is not signalled, and its service is not said to be stopped.
+  private func unrecognised(_ facts: ProcessFacts, _ pidfile: String) -> StepFailure {
+    let program = facts.arguments.first ?? "?"
+    return StepFailure(
+      context.say(
+        "\(pidfile) nomme le pid \(facts.pid), qui est \(program) et non le programme du plan : rien n’a été signalé ; corrigez start: dans le plan, ou enlevez ce fichier s’il est périmé",
+        "\(pidfile) names pid \(facts.pid), which is \(program) and not the plan's program: nothing was signalled; correct start: in the plan, or remove the file when it is stale"
+      ))
   }
 
   /// Whether an argument array is that of a program that was started so: run by itself, by an interpreter, or with a
@@ -209,6 +220,7 @@ struct ServiceControl {
 
   private func stopDaemon(pidfile: String, start: [String]) async throws(StepFailure) -> StepOutcome {
     guard let handle = try daemon(pidfile: pidfile, start: start) else {
+      if let stranger = living(pidfile: pidfile) { throw unrecognised(stranger.facts, pidfile) }
       return .skipped(context.say("déjà arrêté", "not running"))
     }
     context.output.write("$ kill -TERM \(handle.pid)\n")

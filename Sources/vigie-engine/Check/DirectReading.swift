@@ -12,6 +12,13 @@ struct DirectReading {
   let surroundings: Surroundings
 
   func situation() async throws(Complaint) -> Situation {
+    // A check changes nothing: a sandbox that was never begun is not begun by it.
+    guard surroundings.planFile != nil || FileSystem.exists(surroundings.state.sandbox) else {
+      throw Complaint(
+        french: "ni agent ni plan pour \(surroundings.state.path) : lancez « vigie », ou donnez --plan",
+        english: "neither an agent nor a plan for \(surroundings.state.path): start \"vigie\", or give --plan",
+        status: 3)
+    }
     let (plan, zone, _) = try PlanSource(surroundings).load()
     let host = surroundings.host
     let services = Task { await ServiceProbe(plan: plan.services).sample(host) }

@@ -10,13 +10,12 @@ struct OperationFollowing {
 
   func follow(_ id: String) async throws {
     var next = 0
-    var shownSteps: Set<Int> = []
     while true {
       guard
         case .operation(let status, let output, let following) = try conversation.ask(
           .operation(id: id, outputFrom: next))
       else { return }
-      if !session.console.isJSON { show(status, output, &shownSteps) }
+      if !session.console.isJSON { show(output) }
       let isAtEnd = following == next
       next = following
       if status.state != .running && isAtEnd { return try finish(status) }
@@ -24,10 +23,7 @@ struct OperationFollowing {
     }
   }
 
-  private func show(_ status: OperationStatus, _ output: String, _ shown: inout Set<Int>) {
-    for (index, step) in status.steps.enumerated() where step.state != .waiting && shown.insert(index).inserted {
-      session.console.say("[\(index + 1)/\(status.steps.count)] \(step.title.text(in: session.console.language))")
-    }
+  private func show(_ output: String) {
     for line in output.split(separator: "\n", omittingEmptySubsequences: false).dropLast(output.hasSuffix("\n") ? 1 : 0)
     where !output.isEmpty { session.console.say("  " + line) }
   }
