@@ -31,6 +31,8 @@ public actor Engine {
   /// Whether a publication is on its way, so that what changes together is sent together.
   var isPublishing = false
   var unkeptSamples: [Sample] = []
+  /// Counts the samples of the vitals.
+  var samples = 0
   /// The operations whose workers may live, by id.
   var watched: Set<String> = []
   /// The operations whose workers were started here and have not been seen yet: they run, though nobody holds their lock.

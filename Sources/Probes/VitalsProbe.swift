@@ -28,6 +28,8 @@ public struct VitalsProbe: Sendable {
   private var processes = Latest<[ProcessUsage]>()
   private var processCount = Latest<Int>()
   private var processTable = ProcessTable()
+  /// The last readings of the processes.
+  private var table: (Reading<[ProcessUsage]>, Reading<Int>) = (.pending, .pending)
 
   /// A probe that keeps the `topProcesses` busiest processes, and calls a mount hung that has not answered for
   /// `mountLimitSeconds`.
@@ -41,7 +43,10 @@ public struct VitalsProbe: Sendable {
   }
 
   /// Reads everything once. Rates are `pending` at the first sample and span the time since the one before thereafter.
-  public mutating func sample(_ host: Host) -> Vitals {
+  ///
+  /// - Parameter withProcesses: whether the processes are read too: one file each, more than all the rest together.
+  ///   Otherwise their last reading stands, with the moment at which it was made.
+  public mutating func sample(_ host: Host, withProcesses: Bool = true) -> Vitals {
     let moment = Timestamp(milliseconds: host.clock.wallMilliseconds())
     let proc = host.roots.proc
     var vitals = Vitals()
@@ -62,7 +67,8 @@ public struct VitalsProbe: Sendable {
     vitals.uptimeSeconds = uptime.reading(at: moment) { () throws(Unavailability) -> Double? in
       try files.parse(proc + "/uptime", parseUptime)
     }
-    sampleProcesses(host, moment, &vitals)
+    if withProcesses { sampleProcesses(host, moment, &vitals) } else { (vitals.processes, vitals.processCount) = table }
+    table = (vitals.processes, vitals.processCount)
     return vitals
   }
 

@@ -6,7 +6,9 @@ public struct SituationUpdate: Codable, Sendable, Equatable {
   public var whole: Situation?
   public var at: Timestamp
   public var zoneOffsetSeconds: Int?
+  /// Without its processes when ``keepsProcesses`` says so: they are read more seldom, and are the largest part.
   public var vitals: Vitals?
+  public var keepsProcesses: Bool?
   public var services: [ServiceStatus]?
   public var capacity: [ResourceStatus]?
   public var backups: [LegStatus]?
@@ -25,6 +27,10 @@ public struct SituationUpdate: Codable, Sendable, Equatable {
     }
     zoneOffsetSeconds = changed(old, new, \.zoneOffsetSeconds)
     vitals = changed(old, new, \.vitals)
+    if vitals != nil, old.vitals.processes == new.vitals.processes {
+      vitals?.processes = .pending
+      keepsProcesses = true
+    }
     services = changed(old, new, \.services)
     capacity = changed(old, new, \.capacity)
     backups = changed(old, new, \.backups)
@@ -38,10 +44,12 @@ public struct SituationUpdate: Codable, Sendable, Equatable {
   /// The Situation after this update; `nil` when there is nothing to apply it to.
   public func applied(to old: Situation?) -> Situation? {
     if let whole { return whole }
-    guard var next = old else { return nil }
+    guard let old else { return nil }
+    var next = old
     next.at = at
     if let zoneOffsetSeconds { next.zoneOffsetSeconds = zoneOffsetSeconds }
     if let vitals { next.vitals = vitals }
+    if keepsProcesses == true { next.vitals.processes = old.vitals.processes }
     if let services { next.services = services }
     if let capacity { next.capacity = capacity }
     if let backups { next.backups = backups }

@@ -48,6 +48,20 @@ import Testing
     #expect(second.processes.fresh?.allSatisfy { $0.uid == 0 } == true)
   }
 
+  @Test func processesThatAreNotReadKeepTheirReadingAndItsMoment() throws {
+    let clock = ManualClock()
+    var probe = VitalsProbe(topProcesses: 2)
+    _ = probe.sample(Recording.host(proc: try Recording.proc("plain/a"), clock: clock))
+    clock.advance(seconds: 2)
+    let host = Recording.host(proc: try Recording.proc("plain/b"), clock: clock)
+    let read = probe.sample(host)
+    try #require(read.processes.fresh?.isEmpty == false)
+    clock.advance(seconds: 2)
+    let next = probe.sample(host, withProcesses: false)
+    #expect(next.processes == read.processes && next.processCount == read.processCount)
+    #expect(next.memory != read.memory, "the rest is read anew, at its own moment")
+  }
+
   @Test func whenNoTimePassesTheLastFiguresStand() throws {
     let clock = ManualClock()
     var probe = VitalsProbe()

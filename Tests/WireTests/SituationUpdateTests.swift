@@ -25,6 +25,18 @@ import Wire
     #expect(try WireCoding.message(AgentMessage.self, from: line.dropLast()) == .update(update))
   }
 
+  @Test func processesThatWereNotReadAgainAreNotSentAgain() throws {
+    var first = start
+    let process = ProcessUsage(pid: 7, name: "busy", uid: 0, cpuPercent: 1, residentBytes: 1)
+    first.vitals.processes = .known([process], at: first.at)
+    var next = first
+    next.vitals.uptimeSeconds = .known(5, at: Timestamp(seconds: 12))
+    let update = SituationUpdate(from: first, to: next)
+    #expect(update.vitals?.processes == .pending && update.applied(to: first) == next)
+    next.vitals.processes = .known([], at: Timestamp(seconds: 12))
+    #expect(SituationUpdate(from: first, to: next).applied(to: first) == next)
+  }
+
   @Test func anUpdateWithoutItsBeginningIsNotGuessed() {
     var next = start
     next.at = Timestamp(seconds: 12)

@@ -64,6 +64,14 @@ class Pen:
         return fg, bg
 
 
+def braille(draw, x, y, dots, ink):
+    """The font has no braille: eight dots, numbered as Unicode does."""
+    for bit, (across, down) in enumerate([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]):
+        if dots >> bit & 1:
+            left, top = x + 1 + 5 * across, y + 2 + 5 * down
+            draw.ellipse((left, top, left + 2, top + 2), fill=ink)
+
+
 def main():
     lines = sys.stdin.read().split("\n")
     columns = int(sys.argv[2]) if len(sys.argv) > 2 else 80
@@ -82,6 +90,10 @@ def main():
                     fg, bg = pen.colours()
                     wide = 2 if unicodedata.east_asian_width(letter) in "WF" else 1
                     if bg != BACKGROUND: draw.rectangle((x, y, x + wide * CELL[0] - 1, y + CELL[1] - 1), fill=bg)
+                    if "\u2800" <= letter <= "\u28ff":
+                        braille(draw, x, y, ord(letter) - 0x2800, fg)
+                        column += 1
+                        continue
                     draw.text((x, y + 1), letter, font=bold if pen.bold else plain, fill=fg)
                     if pen.underline: draw.line((x, y + CELL[1] - 2, x + CELL[0], y + CELL[1] - 2), fill=fg)
                     column += wide

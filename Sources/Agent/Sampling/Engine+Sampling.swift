@@ -24,7 +24,8 @@ extension Engine {
   }
 
   private func readVitals() {
-    let vitals = vitalsProbe.sample(host)
+    let vitals = vitalsProbe.sample(host, withProcesses: areProcessesDue)
+    samples += 1
     let moment = now
     let boot = host.clock.bootSeconds()
     fold.vitals = vitals
@@ -34,6 +35,12 @@ extension Engine {
     unkeptSamples += board.samples(at: moment)
     publishSoon()
     endIfUnused()
+  }
+
+  /// The processes are read at the first two samples, for a rate, then every third one while someone looks, and now and
+  /// then while nobody does.
+  private var areProcessesDue: Bool {
+    samples < 2 || samples % (followers.values.contains(where: \.follows) ? 3 : 15) == 0
   }
 
   private func take(services: [ServiceStatus]) {

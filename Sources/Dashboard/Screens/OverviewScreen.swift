@@ -69,8 +69,8 @@ enum OverviewScreen {
   /// That this is the sandbox, and how one gets to one's own plan.
   private static func sandbox(_ model: Model) -> [Span] {
     [
-      Span(model.wording(.sandbox), .dim), Span(" plans/nationsounds.yaml", .plain),
-      Span(" " + model.wording(.sandboxAdvice), .dim),
+      Span(model.wording(.sandbox), .dim), Span(" README.md", .plain),
+      Span(" (plans/nationsounds.yaml)", .dim),
     ]
   }
 }

@@ -115,7 +115,6 @@ extension Word {
       Phrase(
         "Bac à sable, rien n’en sort. Votre plan\u{A0}:",
         "Sandbox: nothing leaves it. Your own plan:")
-    case .sandboxAdvice: Phrase("(voir README.md)", "(see README.md)")
     // Operations
     case .asking: Phrase("L’agent prépare la réponse…", "The agent is preparing the answer…")
     case .starting: Phrase("Lancement…", "Starting…")

@@ -18,8 +18,7 @@ public enum Word: CaseIterable, Sendable {
   case noServices, noCapacity, noBackups, noBackupYet, noRounds, noOperations, noRows, noOutput, lastAttemptFailed
 
   // The connection
-  case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox,
-    sandboxAdvice
+  case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox
 
   // Operations
   case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, cancelOperation,

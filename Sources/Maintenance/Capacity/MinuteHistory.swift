@@ -21,11 +21,12 @@ public struct MinuteHistory: Sendable, Equatable {
     if sums[at.minute] == nil { sums[at.minute] = (mean, 1) }
   }
 
-  /// The means of the `length` whole minutes before the minute of `now`, oldest first.
+  /// The means of the `length` whole minutes before the minute of `now`, oldest first, to a tenth: no graph shows more,
+  /// and every digit travels to every dashboard.
   public func means(before now: Timestamp) -> [Double?] {
     let current = now.minute
     return (1...Int64(length)).reversed().map { back in
-      sums[current - back].map { $0.sum / Double($0.count) }
+      sums[current - back].map { (10 * $0.sum / Double($0.count)).rounded() / 10 }
     }
   }
 
