@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := -c release --static-swift-stdlib
 PROGRAMS := .build/release
 
-.PHONY: help run build test test-long lint bench install clean dependencies test-dependencies
+.PHONY: help run build test lint install clean dependencies test-dependencies
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,13 +31,6 @@ test: test-dependencies ## every test, from a clean clone
 	@swift build --build-tests
 	@swift test --skip-build
 	@Tests/Psutil/run.sh
-
-test-long: test-dependencies ## soaks and seeded runs that take long
-	@swift build --build-tests
-	@VIGIE_LONG_TESTS=1 swift test --skip-build --filter Long
-
-bench: build ## the budgets, measured
-	@Benchmarks/run.sh
 
 install: build ## into $(DESTDIR)/usr/local
 	@install -D -m 0755 $(PROGRAMS)/vigie $(DESTDIR)/usr/local/bin/vigie
