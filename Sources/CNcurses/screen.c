@@ -2,14 +2,18 @@
 #define _GNU_SOURCE 1
 #define NCURSES_WIDECHAR 1
 #include "CNcurses.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
 #include <ncurses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -19,6 +23,40 @@ static SCREEN *screen;
 static WINDOW *keys;
 /* Whether the cursor is shown; -1 before anyone has said. */
 static int cursor_shown = -1;
+
+/* The descriptor that ncurses writes to. It is the terminal, but while a picture is sent: ncurses writes anew at each
+   movement of the cursor, a hundred times a picture, and the terminal would show every state in between. */
+static FILE *out;
+/* The terminal, and the file in memory that takes a picture's bytes. */
+static int terminal = -1, page = -1;
+
+static void open_page(void) {
+  if (page < 0) page = memfd_create("vigie", MFD_CLOEXEC);
+  if (terminal < 0) terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (page < 0 || terminal < 0 || lseek(page, 0, SEEK_SET) != 0) return;
+  dup3(page, fileno(out), O_CLOEXEC);
+}
+
+static void send_page(void) {
+  if (page < 0 || terminal < 0) return;
+  dup3(terminal, fileno(out), O_CLOEXEC);
+  off_t length = lseek(page, 0, SEEK_CUR);
+  if (length <= 0) return;
+  char *bytes = malloc((size_t)length);
+  ssize_t count = bytes ? pread(page, bytes, (size_t)length, 0) : 0;
+  for (ssize_t sent = 0; sent < count;) {
+    ssize_t more = write(terminal, bytes + sent, (size_t)(count - sent));
+    if (more > 0) {
+      sent += more;
+    } else if (errno == EAGAIN) {
+      struct pollfd ready = {.fd = terminal, .events = POLLOUT};
+      poll(&ready, 1, -1);
+    } else if (errno != EINTR) {
+      break;
+    }
+  }
+  free(bytes);
+}
 
 static int names_utf8(const char *locale) {
   return locale && (strcasestr(locale, "utf-8") || strcasestr(locale, "utf8"));
@@ -34,15 +72,27 @@ int vigie_locale_open(void) {
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+static void free_screen(void) {
+  delscreen(screen);
+  screen = NULL;
+  fclose(out);
+  out = NULL;
+}
+
 int vigie_screen_open(const char *name) {
-  screen = newterm(name, stdout, stdin);
-  if (!screen) return 1;
+  int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  out = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+  screen = out ? newterm(name, out, stdin) : NULL;
+  if (!screen) {
+    if (out) fclose(out);
+    out = NULL;
+    return 1;
+  }
   set_term(screen);
   const char *moving = tigetstr("cup");
   if (!moving || moving == (const char *)-1) {
     endwin();
-    delscreen(screen);
-    screen = NULL;
+    free_screen();
     return 2;
   }
   if (!getenv("ESCDELAY")) set_escdelay(25);
@@ -75,8 +125,7 @@ void vigie_screen_close(void) {
   endwin();
   if (keys) delwin(keys);
   keys = NULL;
-  delscreen(screen);
-  screen = NULL;
+  free_screen();
 }
 
 void vigie_screen_leave(void) { endwin(); }
@@ -85,7 +134,9 @@ void vigie_screen_return(void) {
   reset_prog_mode();
   clearok(curscr, TRUE);
   wnoutrefresh(stdscr);
+  open_page();
   doupdate();
+  send_page();
 }
 
 int vigie_screen_colours(void) {
@@ -138,11 +189,13 @@ void vigie_screen_send(int row, int column) {
   leaveok(stdscr, !show);
   if (show) wmove(stdscr, row, column);
   wnoutrefresh(stdscr);
+  open_page();
   if (cursor_shown != show) {
     curs_set(show);
     cursor_shown = show;
   }
   doupdate();
+  send_page();
 }
 
 void vigie_screen_forget(void) { clearok(curscr, TRUE); }

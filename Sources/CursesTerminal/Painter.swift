@@ -9,6 +9,8 @@ struct Painter {
   /// The picture that ncurses holds; `nil` when it holds none that can be relied on.
   private var shown: Canvas?
   private var looks: [Style: Look] = [:]
+  /// The style that was asked for last: most cells look as their neighbour does.
+  private var latest: (style: Style, look: Look)?
   private var pairs: [UInt32: Int32] = [:]
 
   private struct Look {
@@ -84,7 +86,11 @@ struct Painter {
   }
 
   private mutating func look(of style: Style) -> Look {
-    if let look = looks[style] { return look }
+    if let latest, latest.style == style { return latest.look }
+    if let look = looks[style] {
+      latest = (style, look)
+      return look
+    }
     let paint = theme.paint(style, depth: depth)
     let look = Look(
       attributes: Int32(paint.attributes.rawValue), pair: pair(paint.foreground, paint.background))

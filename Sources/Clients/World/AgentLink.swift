@@ -17,7 +17,7 @@ package struct AgentLink {
       default: throw Complaint(error)
       }
     }
-    try await start()
+    try start()
     // The socket appears within milliseconds; a slow disk may take longer. Whoever waits here has a frame on the screen.
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: .seconds(10))
@@ -56,7 +56,7 @@ package struct AgentLink {
   }
 
   /// Starts an agent for this state folder. It says nothing when another one was quicker.
-  package func start() async throws(Complaint) {
+  package func start() throws(Complaint) {
     let state = surroundings.state
     do { try FileSystem.makeFolder(state.path) } catch { throw Complaint.stateFolder(error) }
     guard access(state.path, W_OK | X_OK) == 0 else {

@@ -14,16 +14,21 @@ package struct Session {
 
   /// Runs a command's body; a complaint is said on standard error and becomes the exit status.
   package static func run(_ common: CommonOptions, _ body: (Session) async throws -> Void) async throws {
-    try await run(common.values, body)
+    let session = Session(common.values)
+    do { try await body(session) } catch { throw session.ending(error) }
   }
 
-  /// The same for options that are values already.
-  package static func run(_ options: ClientOptions, _ body: (Session) async throws -> Void) async throws {
+  /// The same for a body that waits for nothing, and options that are values already.
+  package static func run(_ options: ClientOptions, _ body: (Session) throws -> Void) throws {
     let session = Session(options)
-    do { try await body(session) } catch let complaint as Complaint {
-      throw session.console.fail(complaint)
-    } catch let error as WireError {
-      throw session.console.fail(Complaint(error))
+    do { try body(session) } catch { throw session.ending(error) }
+  }
+
+  private func ending(_ error: any Error) -> any Error {
+    switch error {
+    case let complaint as Complaint: console.fail(complaint)
+    case let error as WireError: console.fail(Complaint(error))
+    default: error
     }
   }
 

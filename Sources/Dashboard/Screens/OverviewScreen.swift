@@ -49,7 +49,7 @@ enum OverviewScreen {
   }
 
   /// Two columns of which the right is a little wider, or three.
-  private static func columns(_ rect: Rect, isWide: Bool) -> [Rect] {
+  static func columns(_ rect: Rect, isWide: Bool) -> [Rect] {
     if isWide { return rect.columns(3) }
     let parts = rect.splitLeft((rect.columns - 4) / 2, gap: 2)
     return [parts.left, parts.rest]

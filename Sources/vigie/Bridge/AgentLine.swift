@@ -4,7 +4,6 @@ import Maintenance
 import Wire
 
 /// The dashboard's line to the agent: called, lost, called again. It never waits for longer than it is told.
-@MainActor
 final class AgentLine {
   /// What the line has to tell.
   enum News {
@@ -54,18 +53,18 @@ final class AgentLine {
   var isDue: Bool { pause == 0 || { if case .starting = state { true } else { false } }() }
 
   /// Takes the next step towards an open line: connects, or starts an agent, or gives up for a while.
-  func call() async {
+  func call() {
     news = []
     do {
       let client = try WireClient(path: surroundings.state.socket)
       try client.greet(program: Version.current, follows: true)
       state = .open(client)
     } catch {
-      await answer(error)
+      answer(error)
     }
   }
 
-  private func answer(_ error: WireError) async {
+  private func answer(_ error: WireError) {
     guard case .noAgent = error else { return giveUp(Complaint(error)) }
     if case .starting(let link, let since) = state {
       if let complaint = link.ended { return giveUp(complaint) }
@@ -75,7 +74,7 @@ final class AgentLine {
     let link = AgentLink(surroundings)
     news.append(.connecting)
     do {
-      try await link.start()
+      try link.start()
       state = .starting(link, since: clock.bootSeconds())
     } catch {
       giveUp(error)

@@ -9,10 +9,10 @@ import Maintenance
 /// The dashboard in a real terminal, from its first picture to its exit status.
 enum Bridge {
   /// Shows the dashboard until the person leaves it, or the terminal does.
-  static func show(_ options: ClientOptions) async throws {
-    try await Session.run(options) { session in
+  static func show(_ options: ClientOptions) throws {
+    try Session.run(options) { session in
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Complaint.notATerminal }
-      switch try await run(session) {
+      switch try run(session) {
       case .quit: return
       case .terminated(let signal): throw ExitCode(128 + signal)
       case .hungUp: throw ExitCode(128 + SIGHUP)
@@ -20,15 +20,19 @@ enum Bridge {
     }
   }
 
-  /// On the main thread: it sleeps in poll(2), and the threads of the pool stay free for whatever runs on the side.
-  @MainActor private static func run(_ session: Session) async throws(Complaint) -> BridgeLoop.Ending {
+  /// On the main thread, which sleeps in poll(2): nothing here needs Swift's thread pool, whose start costs as much as a
+  /// picture.
+  private static func run(_ session: Session) throws(Complaint) -> BridgeLoop.Ending {
     let options = session.surroundings.options
+    // The agent prepares its first words while the terminal is opened; one that must be started starts meanwhile.
+    let line = AgentLine(session.surroundings)
+    line.call()
     let terminal: CursesTerminal
     do {
       let colour = options.plain ? ColourChoice.never : ColourChoice(options.color)
       terminal = try CursesTerminal(TerminalOptions(colour: colour))
     } catch { throw Complaint(error) }
-    let ending = await BridgeLoop(session: session, terminal: terminal, isReadOnly: options.readOnly).run()
+    let ending = BridgeLoop(session: session, line: line, terminal: terminal, isReadOnly: options.readOnly).run()
     terminal.close()
     for note in terminal.notes { session.console.remark(note.text) }
     return ending

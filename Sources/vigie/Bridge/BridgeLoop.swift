@@ -7,7 +7,6 @@ import Wire
 
 /// The dashboard's one loop: it waits for the keyboard, the agent and the clock at once, lets the model answer, and
 /// paints. Nothing in it waits for anything else.
-@MainActor
 final class BridgeLoop {
   /// How the dashboard ended.
   enum Ending {
@@ -23,17 +22,17 @@ final class BridgeLoop {
   private var asked: [Int: Ask] = [:]
   private var ending: Ending?
 
-  init(session: Session, terminal: any Terminal, isReadOnly: Bool) {
+  /// The line has been called.
+  init(session: Session, line: AgentLine, terminal: any Terminal, isReadOnly: Bool) {
     self.session = session
     self.terminal = terminal
     model = Model(
       size: terminal.size, charset: terminal.charset, language: session.console.language, now: .now,
       isReadOnly: isReadOnly)
-    line = AgentLine(session.surroundings)
+    self.line = line
   }
 
-  func run() async -> Ending {
-    await line.call()
+  func run() -> Ending {
     // With an agent there, its first word comes within milliseconds: the first picture is already the whole one.
     take(line.firstWords(withinSeconds: 0.05))
     paint()
@@ -43,7 +42,7 @@ final class BridgeLoop {
       send(.tick(.now))
       for event in events where ending == nil { handle(event) }
       if line.isDue {
-        await line.call()
+        line.call()
         take(line.news)
       }
       if ending == nil { paint() }
