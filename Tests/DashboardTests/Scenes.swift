@@ -47,6 +47,11 @@ enum Scenes {
     var help = stage(Fixture.troubled)
     help.press("?")
     scenes.append(("help", help))
+    var palette = stage(Fixture.troubled)
+    palette.press(":")
+    scenes.append(("palette", palette))
+    palette.type("ser")
+    scenes.append(("palette-found", palette))
     return scenes
   }
 

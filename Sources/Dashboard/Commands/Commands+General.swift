@@ -40,6 +40,10 @@ extension Commands {
         return []
       }),
     Command(
+      name: "palette", keys: [.character(":")], label: Phrase("commande", "command"),
+      about: Phrase("Nommer une commande", "Name a command"), places: .everywhere, hint: 62,
+      applies: { $0.place != .sheet && $0.place != .question }, run: { $0.openPalette() }),
+    Command(
       name: "read-only", keys: [.character("R")], label: Phrase("lecture seule", "read-only"),
       about: Phrase("Entrer en lecture seule, ou en sortir", "Enter read-only mode, or leave it"), places: .screens,
       run: { model in
@@ -62,7 +66,7 @@ extension Commands {
     Command(
       name: "quit-anywhere", keys: [.control("c")], label: Phrase("quitter", "quit"),
       about: Phrase("Quitter d’où que ce soit", "Quit from anywhere"),
-      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry]), run: { _ in [.quit] }),
+      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry, .palette]), run: { _ in [.quit] }),
   ]
 
   /// How one moves about.

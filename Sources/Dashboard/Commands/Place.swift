@@ -4,4 +4,12 @@ enum Place: Hashable, Sendable {
   case help, operation, round, sheet, question, detail
   /// A line of text is being typed: only keys that edit, leave or submit work.
   case entry
+  /// A command is being named.
+  case palette
+
+  /// Whether letters are text here and not commands.
+  var isTyping: Bool { self == .entry || self == .palette }
+
+  /// Whether what is typed stands in the place of the hints.
+  var takesHintLine: Bool { self == .palette }
 }

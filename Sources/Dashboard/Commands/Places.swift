@@ -9,11 +9,17 @@ enum Places: Sendable {
   /// Whether `place` is among them.
   func holds(_ place: Place) -> Bool {
     switch self {
-    case .everywhere: return place != .entry
+    case .everywhere: return !place.isTyping
     case .screens:
       if case .screen = place { return true }
       return false
     case .only(let places): return places.contains(place)
     }
+  }
+
+  /// The screens that are named one by one.
+  var screens: [ScreenName] {
+    guard case .only(let places) = self else { return [] }
+    return places.compactMap { if case .screen(let name) = $0 { name } else { nil } }
   }
 }

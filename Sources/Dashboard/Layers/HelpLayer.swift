@@ -42,15 +42,16 @@ enum HelpLayer {
     // Of two commands that share a key the first is meant, as in the dispatch.
     let here = Commands.all.filter { command in
       guard command.places.holds(help.place), command.applies(below) else { return false }
-      let isNew = command.keys.contains { !seen.contains($0) }
-      seen.formUnion(command.keys)
+      let keys = model.keys(of: command)
+      let isNew = keys.contains { !seen.contains($0) }
+      seen.formUnion(keys)
       return isNew
     }
     var lines = here.map { command in
       let obstacle = command.obstacle(below)
-      let reason = obstacle.map { " (\(wording.obstacle($0)))" } ?? ""
+      let reason = obstacle.map { " (\(model.why($0)))" } ?? ""
       return Line(
-        keys: command.keys.map(wording.key).joined(separator: " "), about: wording(command.about) + reason,
+        keys: model.keys(of: command).map(wording.key).joined(separator: " "), about: wording(command.about) + reason,
         isOpen: obstacle == nil)
     }
     lines.append(Line(keys: "", about: ""))

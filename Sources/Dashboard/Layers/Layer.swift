@@ -14,12 +14,14 @@ enum Layer: Sendable, Equatable {
   case question(QuestionSheet)
   /// The exact facts of one thing.
   case detail(DetailSheet)
+  /// A command is being named.
+  case palette(Palette)
 
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {
     case .help, .operation, .round: true
-    case .sheet, .note, .question, .detail: false
+    case .sheet, .note, .question, .detail, .palette: false
     }
   }
 }

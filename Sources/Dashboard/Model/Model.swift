@@ -7,6 +7,8 @@ public struct Model: Sendable, Equatable {
   public internal(set) var size: Size
   /// The signs that the terminal can be trusted with.
   public let charset: Charset
+  /// The keys that the person has given to commands.
+  public internal(set) var keymap: Keymap
   public internal(set) var language: Language
   /// The present moment, as the last tick told it.
   public internal(set) var now: Timestamp
@@ -41,8 +43,12 @@ public struct Model: Sendable, Equatable {
   var verification = Verification.none
 
   /// A dashboard that knows nothing yet.
-  public init(size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false) {
+  public init(
+    size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false,
+    keymap: Keymap = .builtIn
+  ) {
     self.size = size
+    self.keymap = keymap
     self.charset = charset
     self.language = language
     self.now = now
@@ -78,6 +84,7 @@ public struct Model: Sendable, Equatable {
     case .note: .entry
     case .question: .question
     case .detail: .detail
+    case .palette: .palette
     }
   }
 

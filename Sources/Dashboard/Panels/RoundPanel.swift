@@ -31,10 +31,10 @@ enum RoundPanel {
       Listing(columns: columns, count: tasks.count, selected: isFocused ? model.selected(.overviewRound) : nil) {
         [.mark(tasks[$0].mark), .text(wording(tasks[$0].title), .plain), answer(tasks[$0], model)]
       }, in: isOpen ? body.splitBottom(1).rest : body)
-    guard isOpen, let command = Commands.named("round"), let key = command.keys.first else { return }
+    guard isOpen, let key = model.key(of: "round") else { return }
     let line = body.line(min(body.rows - 1, tasks.count + (body.rows > tasks.count + 1 ? 1 : 0)))
     canvas.put(
-      [Span(wording.key(key), .key), Span("  " + wording(.doTheRound), .label)], in: line.inset(left: 1))
+      [Span(key, .key), Span("  " + wording(.doTheRound), .label)], in: line.inset(left: 1))
   }
 
   /// What was said of a task and when, else what the measurements say now.

@@ -115,7 +115,7 @@ enum ServicesScreen {
     }
     facts.add(
       wording(.control),
-      service.isControllable ? "vigie service restart \(service.name)" : wording.obstacle(.notControllable), .dim)
+      service.isControllable ? "vigie service restart \(service.name)" : model.why(.notControllable), .dim)
     return facts
   }
 }

@@ -7,7 +7,7 @@ extension Model {
     if type(key) { return [] }
     guard let command = Commands.command(for: key, in: self) else { return [] }
     if let obstacle = command.obstacle(self) {
-      tell("\(wording(command.label)) · \(wording.obstacle(obstacle))", .refused)
+      tell("\(wording(command.label)) · \(why(obstacle))", .refused)
       return []
     }
     return command.run(&self)
@@ -37,6 +37,10 @@ extension Model {
       }
       sheet.complaint = nil
       layers[top] = .sheet(sheet)
+    case .palette(var palette):
+      guard palette.entry.take(key) else { return false }
+      palette.chosen = 0
+      layers[top] = .palette(palette)
     case .help, .operation, .question, .detail: return false
     }
     return true

@@ -23,7 +23,7 @@ extension Model {
     case nil: pane.map { $0.count(self) > 1 } ?? false
     case .help, .operation, .detail: true
     case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
-    case .round, .note, .question: false
+    case .round, .note, .question, .palette: false
     }
   }
 
@@ -48,7 +48,7 @@ extension Model {
       let last = ConfirmationLayer.lastScroll(of: sheet, in: self)
       sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)
       layers[top] = .sheet(sheet)
-    case .round, .note, .question: break
+    case .round, .note, .question, .palette: break
     }
     return []
   }

@@ -66,7 +66,7 @@ extension Model {
     {
       name = "open"
     }
-    guard let command = Commands.named(name), let key = command.keys.first else { return nil }
+    guard let command = Commands.named(name), let key = keys(of: command).first else { return nil }
     return (key, command.label)
   }
 }

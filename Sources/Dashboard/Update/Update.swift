@@ -98,7 +98,7 @@ extension Model {
     if verification == .running { verification = .none }
     guard case .sheet(var sheet) = layers.last else { return }
     switch sheet.phase {
-    case .asking: sheet.phase = .refused(wording.obstacle(.notConnected))
+    case .asking: sheet.phase = .refused(why(.notConnected))
     // Whether it has begun is not known: the next situation tells.
     case .starting: sheet.phase = .refused(wording(.startUnknown))
     case .ready, .refused: return

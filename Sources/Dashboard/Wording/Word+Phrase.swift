@@ -115,6 +115,9 @@ extension Word {
       Phrase(
         "Bac à sable, rien n’en sort. Votre plan\u{A0}:",
         "Sandbox: nothing leaves it. Your own plan:")
+    // Finding
+    case .commands: Phrase("Commandes", "Commands")
+    case .noSuchCommand: Phrase("Aucune commande de ce nom.", "No command of that name.")
     // Operations
     case .asking: Phrase("L’agent prépare la réponse…", "The agent is preparing the answer…")
     case .starting: Phrase("Lancement…", "Starting…")

@@ -1,0 +1,23 @@
+import Drawing
+
+/// The keys that a person has given to commands; the others keep their own.
+public struct Keymap: Sendable, Equatable {
+  /// By the name of the command, the keys that give it in place of its own; the first is the one that hints show.
+  public let bindings: [String: [Key]]
+
+  /// A map of the commands that have other keys. Names that no command has are without effect.
+  public init(_ bindings: [String: [Key]]) { self.bindings = bindings }
+
+  /// Every command has its own keys.
+  public static let builtIn = Keymap([:])
+}
+
+extension Model {
+  /// The keys that give `command`, the one that hints show first; none when it was left without.
+  func keys(of command: Command) -> [Key] { keymap.bindings[command.name] ?? command.keys }
+
+  /// The key that hints show for the command of that name, as people call it.
+  func key(of name: String) -> String? {
+    Commands.named(name).flatMap { keys(of: $0).first }.map(wording.key)
+  }
+}
