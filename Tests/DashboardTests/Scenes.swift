@@ -52,6 +52,15 @@ enum Scenes {
     scenes.append(("palette", palette))
     palette.type("ser")
     scenes.append(("palette-found", palette))
+    var filter = stage(Fixture.troubled)
+    filter.press("2", "/")
+    filter.type("!php")
+    scenes.append(("filter-typed", filter))
+    filter = register(stage(Fixture.troubled))
+    filter.press("tab", "/")
+    filter.type("base")
+    filter.press("enter")
+    scenes.append(("filter-kept", filter))
     return scenes
   }
 

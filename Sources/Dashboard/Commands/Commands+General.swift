@@ -66,7 +66,8 @@ extension Commands {
     Command(
       name: "quit-anywhere", keys: [.control("c")], label: Phrase("quitter", "quit"),
       about: Phrase("Quitter d’où que ce soit", "Quit from anywhere"),
-      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry, .palette]), run: { _ in [.quit] }),
+      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry, .palette, .filter]),
+      run: { _ in [.quit] }),
   ]
 
   /// How one moves about.

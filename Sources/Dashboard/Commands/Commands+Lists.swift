@@ -3,5 +3,16 @@ import Maintenance
 
 extension Commands {
   /// What can be done to a list or a panel, whatever it is about.
-  static let lists: [Command] = []
+  static let lists: [Command] = [
+    Command(
+      name: "filter", keys: [.character("/")], label: Phrase("filtrer", "filter"),
+      about: Phrase(
+        "N’afficher que les lignes qui contiennent un texte, ou après ! les autres",
+        "Show only the rows that hold a text, or after ! the others"), places: .screens, hint: 64,
+      applies: { $0.situation != nil && $0.pane.map { $0.texts != nil } ?? false }, run: { $0.startFilter() }),
+    Command(
+      name: "clear-filter", keys: [.escape], label: Phrase("tout montrer", "show all"),
+      about: Phrase("Montrer de nouveau toutes les lignes", "Show every row again"), places: .screens, hint: 8,
+      applies: { model in model.pane.map { model.filters[$0] != nil } ?? false }, run: { $0.clearFilter() }),
+  ]
 }

@@ -67,8 +67,8 @@ extension Commands {
         guard let leg = model.selectedLeg?.leg,
           let row = model.situation?.backups.firstIndex(where: { $0.leg == leg })
         else { return [] }
-        model.selection[.legs] = row
-        model.selection[.catalogue] = 0
+        model.show(row, in: .legs)
+        model.show(0, in: .catalogue)
         model.setFocus(.catalogue)
         return model.go(to: .backups)
       }),

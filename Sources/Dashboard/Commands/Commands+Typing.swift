@@ -14,23 +14,31 @@ extension Commands {
       places: .only([.palette]), hint: 20, run: { $0.completePalette() }),
     Command(
       name: "previous-choice", keys: [.up, .backTab], label: Phrase("avant", "previous"),
-      about: Phrase("Au choix précédent", "To the previous choice"), places: .only([.palette]), hint: 30,
+      about: Phrase("Au choix précédent", "To the previous choice"), places: .only([.palette, .filter]), hint: 30,
       run: { $0.choose(.rows(-1)) }),
     Command(
       name: "next-choice", keys: [.down], label: Phrase("après", "next"),
-      about: Phrase("Au choix suivant", "To the next choice"), places: .only([.palette]), hint: 31,
+      about: Phrase("Au choix suivant", "To the next choice"), places: .only([.palette, .filter]), hint: 31,
       run: { $0.choose(.rows(1)) }),
     Command(
       name: "previous-choices", keys: [.pageUp], label: Phrase("page haut", "page up"),
-      about: Phrase("Aux choix d’avant", "To the choices before"), places: .only([.palette]),
+      about: Phrase("Aux choix d’avant", "To the choices before"), places: .only([.palette, .filter]),
       run: { $0.choose(.pages(-1)) }),
     Command(
       name: "next-choices", keys: [.pageDown], label: Phrase("page bas", "page down"),
-      about: Phrase("Aux choix d’après", "To the choices after"), places: .only([.palette]),
+      about: Phrase("Aux choix d’après", "To the choices after"), places: .only([.palette, .filter]),
       run: { $0.choose(.pages(1)) }),
     Command(
       name: "leave-palette", keys: [.escape], label: Phrase("fermer", "close"),
       about: Phrase("Fermer sans rien lancer", "Close and run nothing"), places: .only([.palette]), hint: 40,
       run: { $0.closeLayer() }),
+    Command(
+      name: "keep-filter", keys: [.enter], label: Phrase("garder", "keep"),
+      about: Phrase("Garder le filtre", "Keep the filter"), places: .only([.filter]), hint: 10,
+      run: { $0.keepFilter() }),
+    Command(
+      name: "drop-filter", keys: [.escape], label: Phrase("tout montrer", "show all"),
+      about: Phrase("Enlever le filtre", "Drop the filter"), places: .only([.filter]), hint: 40,
+      run: { $0.clearFilter() }),
   ]
 }

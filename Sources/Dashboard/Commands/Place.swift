@@ -6,10 +6,12 @@ enum Place: Hashable, Sendable {
   case entry
   /// A command is being named.
   case palette
+  /// A filter is being typed.
+  case filter
 
   /// Whether letters are text here and not commands.
-  var isTyping: Bool { self == .entry || self == .palette }
+  var isTyping: Bool { self == .entry || takesHintLine }
 
   /// Whether what is typed stands in the place of the hints.
-  var takesHintLine: Bool { self == .palette }
+  var takesHintLine: Bool { self == .palette || self == .filter }
 }

@@ -16,12 +16,14 @@ enum Layer: Sendable, Equatable {
   case detail(DetailSheet)
   /// A command is being named.
   case palette(Palette)
+  /// A filter is being typed.
+  case filter(FilterEntry)
 
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {
     case .help, .operation, .round: true
-    case .sheet, .note, .question, .detail, .palette: false
+    case .sheet, .note, .question, .detail, .palette, .filter: false
     }
   }
 }

@@ -26,6 +26,10 @@ public struct Model: Sendable, Equatable {
   var focus: [ScreenName: Int] = [:]
   /// Which row of each pane is selected.
   var selection: [Pane: Int] = [:]
+  /// What the rows of a pane must hold to be shown.
+  var filters: [Pane: Filter] = [:]
+  /// For each pane with a filter the rows that it leaves.
+  var filtered: [Pane: [Int]] = [:]
   /// What lies over the screen, the topmost last.
   var layers: [Layer] = []
   var toasts: [Toast] = []
@@ -85,6 +89,7 @@ public struct Model: Sendable, Equatable {
     case .question: .question
     case .detail: .detail
     case .palette: .palette
+    case .filter: .filter
     }
   }
 

@@ -62,7 +62,7 @@ extension Model {
 
   /// Chooses another command of the list.
   mutating func choose(_ movement: Movement) -> [Effect] {
-    guard case .palette(var palette) = layers.last else { return [] }
+    guard case .palette(var palette) = layers.last else { return moveWhileFiltering(movement) }
     let last = paletteRows.count - 1
     palette.chosen = movement.target(from: palette.chosen, last: last, page: PaletteLayer.most - 1)
     layers[layers.count - 1] = .palette(palette)

@@ -19,7 +19,7 @@ enum CapacityScreen {
     let resources = situation.capacity
     let selected = model.selected(.resources)
     let isTall = rect.rows >= 18
-    canvas.draw(PanelRule(model.wording(.thresholds), isFocused: model.isFocused(.resources)), in: rect.line(0))
+    canvas.draw(model.rule(of: .resources, model.wording(.thresholds)), in: rect.line(0))
     var rest = rect.splitTop(1).rest
     if resources.isEmpty { canvas.drawNone(model.wording(.noCapacity), in: rest) }
     for (index, resource) in resources.enumerated() where index < rest.rows {

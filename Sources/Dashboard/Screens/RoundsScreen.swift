@@ -8,7 +8,12 @@ extension ScreenName {
 
 extension Pane {
   /// The tasks of all rounds.
-  static let tasks = Pane(name: "tasks") { ($0.situation?.rounds ?? []).reduce(0) { $0 + $1.tasks.count } }
+  static let tasks = Pane(
+    name: "tasks",
+    texts: { model, row in
+      let (round, place) = model.allTasks[row]
+      return RoundPanel.texts(round, round.tasks[place], model)
+    }, count: { ($0.situation?.rounds ?? []).reduce(0) { $0 + $1.tasks.count } })
 }
 
 /// The rounds with their tasks, and the evidence of the selected one.
@@ -28,8 +33,7 @@ enum RoundsScreen {
       parts = (halves.top, halves.rest)
     }
     canvas.draw(
-      PanelRule(
-        wording(.rounds), count: "\(settled) / \(tasks.count)", countStyle: .dim, isFocused: model.isFocused(.tasks)),
+      model.rule(of: .tasks, wording(.rounds), count: "\(settled) / \(tasks.count)", countStyle: .dim),
       in: parts.list.line(0))
     let body = parts.list.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
@@ -37,11 +41,12 @@ enum RoundsScreen {
       TableColumn(minimum: 9, maximum: 13), .fixed("", 1), TableColumn(minimum: 14, maximum: 56, growth: 1),
       TableColumn(minimum: 12, maximum: 40, priority: 1, growth: 1),
     ]
+    let isFiltered = model.filters[.tasks] != nil
     canvas.draw(
-      Listing(columns: columns, count: tasks.count, selected: model.selected(.tasks)) { index in
+      PaneList(.tasks, model, columns: columns, alwaysPoints: true) { index in
         let (round, place) = tasks[index]
         let task = round.tasks[place]
-        let name = place == 0 ? wording.period(round.period) : ""
+        let name = place == 0 || isFiltered ? wording.period(round.period) : ""
         return [.text(name, .label), .mark(task.mark), .text(wording(task.title)), RoundPanel.answer(task, model)]
       }, in: body)
     if let selected = model.selected(.tasks) {

@@ -8,7 +8,7 @@ extension ScreenName {
 
 extension Pane {
   /// The list of the services.
-  static let services = Pane(name: "services") { $0.situation?.services.count ?? 0 }
+  static let services = Pane(name: "services", texts: ServiceCells.texts) { $0.situation?.services.count ?? 0 }
 }
 
 /// Every service, and all that is known of the selected one.
@@ -32,14 +32,14 @@ enum ServicesScreen {
     }
     let worst = services.map(\.severity).max() ?? .fine
     canvas.draw(
-      PanelRule(
-        wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle,
-        isFocused: model.isFocused(.services)), in: parts.list.line(0))
+      model.rule(
+        of: .services, wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle),
+      in: parts.list.line(0))
     let body = parts.list.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(wording(.noServices), in: body) }
     let selected = model.selected(.services)
     canvas.draw(
-      Listing(columns: columns(wording), count: services.count, showsHead: body.rows > 4, selected: selected) {
+      PaneList(.services, model, columns: columns(wording), showsHead: body.rows > 4, alwaysPoints: true) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [
           cells.mark, cells.name, cells.state, cells.age, cells.answerStatus, cells.latency, cells.memory, cells.pid,

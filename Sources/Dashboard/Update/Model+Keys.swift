@@ -41,6 +41,10 @@ extension Model {
       guard palette.entry.take(key) else { return false }
       palette.chosen = 0
       layers[top] = .palette(palette)
+    case .filter(var filter):
+      guard filter.entry.take(key) else { return false }
+      layers[top] = .filter(filter)
+      follow(filter)
     case .help, .operation, .question, .detail: return false
     }
     return true

@@ -41,9 +41,12 @@ extension Model {
     switch overviewTarget {
     case .screen(let name, let pane, let row):
       if let pane {
-        selection[pane] = row
+        show(row, in: pane)
         setFocus(pane)
-        if pane == .legs { selection[.catalogue] = 0 }
+        if pane == .legs {
+          selection[.catalogue] = 0
+          refilter(.catalogue)
+        }
       }
       return go(to: name)
     case .operation(let id): return follow(id, status: nil)

@@ -8,12 +8,25 @@ public struct FoldedText: Sendable, Hashable {
 
   /// Folds `text`.
   public init(_ text: String) {
+    if let bytes = FoldedText.plain(text) {
+      scalars = bytes
+      characters = Array(bytes.indices)
+      return
+    }
     scalars.reserveCapacity(text.utf8.count)
     characters.reserveCapacity(text.utf8.count)
     for (index, character) in text.enumerated() {
       for scalar in character.unicodeScalars { FoldedText.append(scalar, to: &scalars) }
       while characters.count < scalars.count { characters.append(index) }
     }
+  }
+
+  /// The short way for text of printable ASCII, which is most text; `nil` for any other.
+  private static func plain(_ text: String) -> [UInt32]? {
+    text.utf8.withContiguousStorageIfAvailable { bytes -> [UInt32]? in
+      guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      return bytes.map { UInt32($0) + ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) }
+    } ?? nil
   }
 
   /// Whether there is nothing to compare.
