@@ -22,7 +22,11 @@ private func drawBody(_ model: Model, _ frame: Frame, _ canvas: inout Canvas) {
   if let base {
     draw(model.layers[base], model, frame, &canvas)
   } else if let situation = model.situation {
-    model.current.draw(model, situation, frame.body, &canvas)
+    if model.isZoomed, let pane = model.pane {
+      model.current.drawPane(pane, model, situation, frame.body, &canvas)
+    } else {
+      model.current.draw(model, situation, frame.body, &canvas)
+    }
   } else {
     WaitingScreen.draw(model, in: frame.body, &canvas)
   }

@@ -61,6 +61,11 @@ enum Scenes {
     filter.type("base")
     filter.press("enter")
     scenes.append(("filter-kept", filter))
+    for (name, keys) in [("zoom-capacity", ["3", "j", "+"]), ("zoom-problems", ["+"]), ("zoom-services", ["2", "+"])] {
+      var zoomed = stage(Fixture.troubled)
+      for key in keys { zoomed.press(key) }
+      scenes.append((name, zoomed))
+    }
     return scenes
   }
 

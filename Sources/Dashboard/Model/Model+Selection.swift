@@ -10,6 +10,9 @@ extension Model {
     return panes.isEmpty ? nil : panes[min(max(0, focus[screen] ?? 0), panes.count - 1)]
   }
 
+  /// Whether the focused pane takes all the room of the screen.
+  var isZoomed: Bool { zoomed.contains(screen) }
+
   /// The selected row of a pane, counted among all its rows; `nil` when none is shown.
   func selected(_ pane: Pane) -> Int? {
     let count = pane.count(self)

@@ -24,6 +24,8 @@ public struct Model: Sendable, Equatable {
   var lostSince: Timestamp?
   /// Which pane of each screen has the focus.
   var focus: [ScreenName: Int] = [:]
+  /// The screens on which the focused pane takes all the room.
+  var zoomed: Set<ScreenName> = []
   /// Which row of each pane is selected.
   var selection: [Pane: Int] = [:]
   /// What the rows of a pane must hold to be shown.

@@ -19,7 +19,9 @@ extension Pane {
 
 /// The legs with their age, and the backups of the selected one.
 enum BackupsScreen {
-  static let screen = Screen(name: .backups, key: "4", title: .backups, panes: [.legs, .catalogue], draw: draw)
+  static let screen = Screen(
+    name: .backups, key: "4", title: .backups, panes: [.legs, .catalogue], draw: draw,
+    drawPane: drawPane)
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     let legs = situation.backups
@@ -34,6 +36,16 @@ enum BackupsScreen {
     drawLegs(legs, model, in: parts.legs, &canvas)
     guard let row = model.selected(.legs) else { return }
     drawCatalogue(of: legs[row], model, in: parts.catalogue, &canvas)
+  }
+
+  @Sendable private static func drawPane(
+    _ pane: Pane, _ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    if pane == .catalogue, let row = model.selected(.legs) {
+      drawCatalogue(of: situation.backups[row], model, in: rect, &canvas)
+    } else {
+      drawLegs(situation.backups, model, in: rect, &canvas)
+    }
   }
 
   private static func drawLegs(_ legs: [LegStatus], _ model: Model, in rect: Rect, _ canvas: inout Canvas) {

@@ -20,7 +20,10 @@ enum RegisterScreen {
 
   static let screen = Screen(
     name: .register, key: "8", title: .register, panes: [.operations, .audit],
-    load: { _ in [.operations(limit: page), .audit(limit: page, before: nil)] }, draw: draw)
+    load: { _ in [.operations(limit: page), .audit(limit: page, before: nil)] }, draw: draw,
+    drawPane: { pane, model, _, rect, canvas in
+      pane == .audit ? drawAudit(model, in: rect, &canvas) : drawOperations(model, in: rect, &canvas)
+    })
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     var body = rect

@@ -18,12 +18,12 @@ extension Pane {
 
 /// The rounds with their tasks, and the evidence of the selected one.
 enum RoundsScreen {
-  static let screen = Screen(name: .rounds, key: "5", title: .rounds, panes: [.tasks], draw: draw)
+  static let screen = Screen(
+    name: .rounds, key: "5", title: .rounds, panes: [.tasks], draw: draw,
+    drawPane: { drawList($1, $2, in: $3, &$4) })
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
-    let wording = model.wording
     let tasks = model.allTasks
-    let settled = situation.rounds.reduce(0) { $0 + $1.settledCount }
     let parts: (list: Rect, detail: Rect)
     if rect.columns >= 112 {
       let halves = rect.splitLeft(rect.columns * 3 / 5, gap: 2)
@@ -32,10 +32,21 @@ enum RoundsScreen {
       let halves = rect.splitTop(min(tasks.count + 1, rect.rows >= 12 ? rect.rows - 9 : rect.rows), gap: 1)
       parts = (halves.top, halves.rest)
     }
+    drawList(model, situation, in: parts.list, &canvas)
+    if let selected = model.selected(.tasks) {
+      let (round, place) = tasks[selected]
+      drawDetail(round, round.tasks[place], model, in: parts.detail, &canvas)
+    }
+  }
+
+  private static func drawList(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let tasks = model.allTasks
+    let settled = situation.rounds.reduce(0) { $0 + $1.settledCount }
     canvas.draw(
       model.rule(of: .tasks, wording(.rounds), count: "\(settled) / \(tasks.count)", countStyle: .dim),
-      in: parts.list.line(0))
-    let body = parts.list.splitTop(1).rest
+      in: rect.line(0))
+    let body = rect.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
     let columns = [
       TableColumn(minimum: 9, maximum: 13), .fixed("", 1), TableColumn(minimum: 14, maximum: 56, growth: 1),
@@ -49,10 +60,6 @@ enum RoundsScreen {
         let name = place == 0 || isFiltered ? wording.period(round.period) : ""
         return [.text(name, .label), .mark(task.mark), .text(wording(task.title)), RoundPanel.answer(task, model)]
       }, in: body)
-    if let selected = model.selected(.tasks) {
-      let (round, place) = tasks[selected]
-      drawDetail(round, round.tasks[place], model, in: parts.detail, &canvas)
-    }
   }
 
   private static func drawDetail(

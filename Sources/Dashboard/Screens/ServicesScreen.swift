@@ -13,12 +13,12 @@ extension Pane {
 
 /// Every service, and all that is known of the selected one.
 enum ServicesScreen {
-  static let screen = Screen(name: .services, key: "2", title: .services, panes: [.services], draw: draw)
+  static let screen = Screen(
+    name: .services, key: "2", title: .services, panes: [.services], draw: draw,
+    drawPane: { drawList($1, $2, in: $3, &$4) })
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
-    let wording = model.wording
     let services = situation.services
-    let fine = services.count { $0.severity == .fine }
     let isWide = rect.columns >= 112
     let wanted = services.count + 2
     let parts: (list: Rect, detail: Rect)
@@ -30,14 +30,21 @@ enum ServicesScreen {
       let halves = rect.splitTop(min(wanted, rect.rows - (detailRows > 0 ? detailRows + 1 : 0)), gap: 1)
       parts = (halves.top, detailRows > 0 ? halves.rest : Rect(column: 0, row: 0, columns: 0, rows: 0))
     }
+    drawList(model, situation, in: parts.list, &canvas)
+    if let selected = model.selected(.services) { drawDetail(services[selected], model, in: parts.detail, &canvas) }
+  }
+
+  private static func drawList(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let services = situation.services
+    let fine = services.count { $0.severity == .fine }
     let worst = services.map(\.severity).max() ?? .fine
     canvas.draw(
       model.rule(
         of: .services, wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle),
-      in: parts.list.line(0))
-    let body = parts.list.splitTop(1).rest
+      in: rect.line(0))
+    let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(wording(.noServices), in: body) }
-    let selected = model.selected(.services)
     canvas.draw(
       PaneList(.services, model, columns: columns(wording), showsHead: body.rows > 4, alwaysPoints: true) {
         let cells = ServiceCells(service: services[$0], model: model)
@@ -46,7 +53,6 @@ enum ServicesScreen {
           cells.restarts,
         ]
       }, in: body)
-    if let selected { drawDetail(services[selected], model, in: parts.detail, &canvas) }
   }
 
   private static func columns(_ wording: Wording) -> [TableColumn] {
