@@ -59,14 +59,13 @@ extension Commands {
       about: Phrase("Rendre la main au shell ; fg revient", "Go back to the shell; fg returns"), places: .everywhere,
       run: { _ in [.suspend] }),
     Command(
-      name: "quit", keys: [.character("q"), .control("c")], label: Phrase("quitter", "quit"),
+      name: "quit", keys: [.character("q")], label: Phrase("quitter", "quit"),
       about: Phrase(
         "Quitter ; ce qui est en cours continue", "Quit; what is running goes on"), places: .screens,
       hint: 95, run: { _ in [.quit] }),
     Command(
       name: "quit-anywhere", keys: [.control("c")], label: Phrase("quitter", "quit"),
-      about: Phrase("Quitter d’où que ce soit", "Quit from anywhere"),
-      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry, .palette, .filter]),
+      about: Phrase("Quitter d’où que ce soit, toujours", "Quit from anywhere, always"), places: .always,
       run: { _ in [.quit] }),
   ]
 

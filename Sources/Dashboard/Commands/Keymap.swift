@@ -6,7 +6,23 @@ public struct Keymap: Sendable, Equatable {
   public let bindings: [String: [Key]]
 
   /// A map of the commands that have other keys. Names that no command has are without effect.
-  public init(_ bindings: [String: [Key]]) { self.bindings = bindings }
+  /// Ctrl-C keeps its meaning whatever stands there.
+  public init(_ bindings: [String: [Key]]) {
+    self.bindings = bindings.filter { $0.key != Keymap.unchangeable }
+      .mapValues { keys in keys.filter { !Keymap.reserved.contains($0) } }
+  }
+
+  /// The command whose keys are the reserved ones.
+  private static let unchangeable = "quit-anywhere"
+  private static let reserved: Set<Key> = [.control("c")]
+
+  /// What a file of keys may name.
+  public static let table = KeyTable(
+    entries: Commands.all.filter { $0.name != unchangeable }.map { command in
+      KeyTable.Entry(
+        name: command.name, keys: command.keys, places: command.places.names,
+        isForTyping: Place.all.contains { $0.isTyping && command.places.holds($0) })
+    }, reserved: reserved)
 
   /// Every command has its own keys.
   public static let builtIn = Keymap([:])

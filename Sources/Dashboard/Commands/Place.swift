@@ -14,4 +14,25 @@ enum Place: Hashable, Sendable {
 
   /// Whether what is typed stands in the place of the hints.
   var takesHintLine: Bool { self == .palette || self == .filter }
+
+  /// Every place there is.
+  static let all: [Place] =
+    Screens.all.map { .screen($0.name) }
+    + [.help, .operation, .round, .sheet, .question, .detail, .entry, .palette, .filter]
+
+  /// A name that no other place has.
+  var name: String {
+    switch self {
+    case .screen(let screen): screen.name
+    case .help: "help view"
+    case .operation: "operation view"
+    case .round: "guided round"
+    case .sheet: "preview"
+    case .question: "question"
+    case .detail: "detail view"
+    case .entry: "text entry"
+    case .palette: "command entry"
+    case .filter: "filter entry"
+    }
+  }
 }

@@ -2,6 +2,8 @@
 enum Places: Sendable {
   /// Everywhere, text being typed apart.
   case everywhere
+  /// Everywhere, also where text is typed.
+  case always
   /// On every screen, with no layer over it.
   case screens
   case only([Place])
@@ -9,6 +11,7 @@ enum Places: Sendable {
   /// Whether `place` is among them.
   func holds(_ place: Place) -> Bool {
     switch self {
+    case .always: return true
     case .everywhere: return !place.isTyping
     case .screens:
       if case .screen = place { return true }
@@ -22,4 +25,7 @@ enum Places: Sendable {
     guard case .only(let places) = self else { return [] }
     return places.compactMap { if case .screen(let name) = $0 { name } else { nil } }
   }
+
+  /// The names of all places that are meant.
+  var names: Set<String> { Set(Place.all.filter(holds).map(\.name)) }
 }
