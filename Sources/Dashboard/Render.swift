@@ -45,6 +45,7 @@ private func draw(_ layer: Layer, _ model: Model, _ frame: Frame, _ canvas: inou
   case .note(let note): NoteLayer.draw(note, model, in: frame.body, &canvas)
   case .question(let question): QuestionLayer.draw(question, model, in: frame.body, &canvas)
   case .detail(let detail): DetailLayer.draw(detail, model, in: frame.body, &canvas)
+  case .themes(let chooser): ThemeLayer.draw(chooser, model, in: frame.body, &canvas)
   case .filter(let filter): FilterLayer.draw(filter, model, frame, &canvas)
   case .palette(let palette): PaletteLayer.draw(palette, model, frame, &canvas)
   }

@@ -61,6 +61,9 @@ enum Scenes {
     filter.type("base")
     filter.press("enter")
     scenes.append(("filter-kept", filter))
+    var themes = stage(Fixture.troubled)
+    themes.press("T", "j")
+    scenes.append(("themes", themes))
     for (name, keys) in [("zoom-capacity", ["3", "j", "+"]), ("zoom-problems", ["+"]), ("zoom-services", ["2", "+"])] {
       var zoomed = stage(Fixture.troubled)
       for key in keys { zoomed.press(key) }

@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func coloursFallBackByDepth() {
-    #expect(Theme.terminal.paint(.warning, depth: .full).foreground == 166)
+    #expect(Theme.terminal.paint(.warning, depth: .full).foreground == 130)
     #expect(Theme.terminal.paint(.warning, depth: .sixteen).foreground == 3)
     #expect(Theme.terminal.paint(.critical, depth: .eight).foreground == 1)
     #expect(Theme.terminal.paint(.critical, depth: .mono) == Paint(attributes: .bold))
@@ -47,6 +47,12 @@ import Testing
     let theme = Theme(name: "t", appearances: [.plain: Appearance(background: [.basic(4)])])
     #expect(theme.paint(.plain, depth: .eight).background == 4)
     #expect(theme.paint(.warning, depth: .full) == Theme.terminal.paint(.warning, depth: .full))
+    let grounded = Theme(
+      name: "g", ground: [.basic(4)],
+      appearances: [.plain: Appearance(foreground: [.basic(7)]), .match: Appearance(background: [.basic(3)])])
+    #expect(grounded.paint(.strong, depth: .eight) == Paint(foreground: 7, background: 4, attributes: .bold))
+    #expect(grounded.paint(Style(.match), depth: .eight).background == 3)
+    #expect(grounded.paint(.plain, depth: .mono) == Paint())
     #expect(theme.paint(Style(.strong, .dim), depth: .full).attributes == .bold)
     #expect(theme.paint(Style(.selection, .reverse), depth: .full).attributes == [.reverse, .bold])
   }

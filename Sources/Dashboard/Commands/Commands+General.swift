@@ -44,6 +44,9 @@ extension Commands {
       about: Phrase("Nommer une commande", "Name a command"), places: .everywhere, hint: 62,
       applies: { $0.place != .sheet && $0.place != .question }, run: { $0.openPalette() }),
     Command(
+      name: "themes", keys: [.character("T")], label: Phrase("thème", "theme"),
+      about: Phrase("Choisir les couleurs", "Choose the colours"), places: .screens, run: { $0.openThemes() }),
+    Command(
       name: "read-only", keys: [.character("R")], label: Phrase("lecture seule", "read-only"),
       about: Phrase("Entrer en lecture seule, ou en sortir", "Enter read-only mode, or leave it"), places: .screens,
       run: { model in

@@ -31,4 +31,16 @@ extension Commands {
         return []
       }),
   ]
+
+  /// How a theme is chosen.
+  static let choosing: [Command] = [
+    Command(
+      name: "keep-theme", keys: [.enter], label: Phrase("garder", "keep"),
+      about: Phrase("Garder ce thème", "Keep this theme"), places: .only([.themes]), hint: 10,
+      run: { $0.keepTheme() }),
+    Command(
+      name: "restore-theme", keys: [.escape, .character("q")], label: Phrase("annuler", "cancel"),
+      about: Phrase("Revenir au thème d’avant", "Go back to the theme before"), places: .only([.themes]), hint: 20,
+      run: { $0.restoreTheme() }),
+  ]
 }

@@ -7,6 +7,7 @@ public enum Commands {
   static let groups: [CommandGroup] = [
     CommandGroup(Phrase("En écrivant", "While typing"), entry + typing),
     CommandGroup(Phrase("Confirmer", "Confirming"), sheets),
+    CommandGroup(Phrase("Thèmes", "Themes"), choosing),
     CommandGroup(Phrase("Opération", "Operation"), operation),
     CommandGroup(Phrase("Ronde guidée", "Guided round"), round),
     CommandGroup(Phrase("Services et leurs commandes", "Services"), services),

@@ -16,6 +16,8 @@ enum Layer: Sendable, Equatable {
   case detail(DetailSheet)
   /// A command is being named.
   case palette(Palette)
+  /// The themes to choose from.
+  case themes(ThemeChooser)
   /// A filter is being typed.
   case filter(FilterEntry)
 
@@ -23,7 +25,7 @@ enum Layer: Sendable, Equatable {
   var isFullScreen: Bool {
     switch self {
     case .help, .operation, .round: true
-    case .sheet, .note, .question, .detail, .palette, .filter: false
+    case .sheet, .note, .question, .detail, .palette, .filter, .themes: false
     }
   }
 }

@@ -9,6 +9,10 @@ public struct Model: Sendable, Equatable {
   public let charset: Charset
   /// The keys that the person has given to commands.
   public internal(set) var keymap: Keymap
+  /// The colours that the terminal was told to use.
+  public internal(set) var theme: Theme
+  /// The themes to choose from: those of the program, then the person's own.
+  public internal(set) var themes: [Theme]
   public internal(set) var language: Language
   /// The present moment, as the last tick told it.
   public internal(set) var now: Timestamp
@@ -51,8 +55,10 @@ public struct Model: Sendable, Equatable {
   /// A dashboard that knows nothing yet.
   public init(
     size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false,
-    keymap: Keymap = .builtIn
+    keymap: Keymap = .builtIn, theme: Theme = .terminal, themes: [Theme] = Theme.builtIn
   ) {
+    self.theme = theme
+    self.themes = themes
     self.size = size
     self.keymap = keymap
     self.charset = charset
@@ -92,6 +98,7 @@ public struct Model: Sendable, Equatable {
     case .detail: .detail
     case .palette: .palette
     case .filter: .filter
+    case .themes: .themes
     }
   }
 

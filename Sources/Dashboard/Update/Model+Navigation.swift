@@ -21,7 +21,7 @@ extension Model {
   var canMove: Bool {
     switch layers.last {
     case nil: pane.map { (rows(of: $0)?.count ?? $0.count(self)) > 1 } ?? false
-    case .help, .operation, .detail: true
+    case .help, .operation, .detail, .themes: true
     case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
     case .round, .note, .question, .palette, .filter: false
     }
@@ -44,6 +44,8 @@ extension Model {
       let last = DetailLayer.lastScroll(of: detail, in: self)
       detail.scroll = movement.target(from: detail.scroll, last: last, page: 5)
       layers[top] = .detail(detail)
+    case .themes(let chooser):
+      return preview(movement.target(from: chooser.chosen, last: themes.count - 1, page: 5))
     case .sheet(var sheet):
       let last = ConfirmationLayer.lastScroll(of: sheet, in: self)
       sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)

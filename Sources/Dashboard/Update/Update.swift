@@ -24,6 +24,10 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.connection = .lost(since: since, reason: reason)
     model.abandonQuestions()
     return []
+  case .keymap(let keymap):
+    model.keymap = keymap
+    return []
+  case .themes(let own, let name): return model.take(own, use: name)
   case .situation(let situation):
     defer { model.refilterAll() }
     return model.take(situation)

@@ -21,7 +21,7 @@ public enum Word: CaseIterable, Sendable {
   case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox
 
   // Finding
-  case commands, noSuchCommand, nothingFound
+  case commands, noSuchCommand, nothingFound, themes, themeKept, ownTheme
 
   // Operations
   case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, cancelOperation,
