@@ -10,7 +10,7 @@ public enum Commands {
     CommandGroup(Phrase("Thèmes", "Themes"), choosing),
     CommandGroup(Phrase("Opération", "Operation"), operation),
     CommandGroup(Phrase("Ronde guidée", "Guided round"), round),
-    CommandGroup(Phrase("Services et leurs commandes", "Services"), services),
+    CommandGroup(Phrase("Services", "Services"), services),
     CommandGroup(Phrase("Sauvegardes", "Backups"), backups),
     CommandGroup(Phrase("Problèmes", "Problems"), problems),
     CommandGroup(Phrase("Rondes", "Rounds"), rounds),
