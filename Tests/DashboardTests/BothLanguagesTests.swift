@@ -7,6 +7,7 @@ import Testing
   static let same: Set<String> = [
     "Services", "service", "Catalogue", "catalogue", "note", "production", "Configuration", "configuration",
     "plausible",
+    "minute", "minutes",
   ]
 
   private static func sources() throws -> [URL] {

@@ -49,11 +49,7 @@ extension Commands {
     Command(
       name: "read-only", keys: [.character("R")], label: Phrase("lecture seule", "read-only"),
       about: Phrase("Entrer en lecture seule, ou en sortir", "Enter read-only mode, or leave it"), places: .screens,
-      run: { model in
-        model.isReadOnly.toggle()
-        model.tell(model.wording(model.isReadOnly ? .readOnlyOn : .readOnlyOff))
-        return []
-      }),
+      run: { $0.toggleReadOnly() }),
     Command(
       name: "redraw", keys: [.control("l")], label: Phrase("redessiner", "redraw"),
       about: Phrase("Redessiner l’écran", "Draw the screen again"), places: .everywhere, run: { _ in [.redraw] }),

@@ -14,6 +14,8 @@ enum Obstacle: Sendable, Equatable {
   /// The clock of the problem still runs: there is nothing to take yet.
   case notFiring
   case noBackup
+  /// Somebody has taken the problem, or it does not alert yet: there is nothing to take together with others.
+  case nothingToTake
   case operationOver
   case cannotResume
   case noWayBack
@@ -51,6 +53,7 @@ extension Wording {
     case .alreadyRuns: pick("il tourne déjà", "it runs already")
     case .doesNotRun: pick("il ne tourne pas", "it does not run")
     case .notFiring: pick("ce n’est pas encore une alerte", "it does not alert yet")
+    case .nothingToTake: pick("déjà pris, ou pas encore une alerte", "taken already, or not alerting yet")
     case .noBackup: pick("aucune sauvegarde au catalogue", "no backup in the catalogue")
     case .operationOver: pick("l’opération est finie", "the operation is over")
     case .cannotResume: pick("rien à reprendre", "nothing to resume")

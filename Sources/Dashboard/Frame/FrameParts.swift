@@ -37,6 +37,10 @@ enum FrameParts {
     var spans = [name]
     if situation.production { spans.append(Span(" \(glyphs.dot) \(wording(.production))", .plain)) }
     if model.isReadOnly { spans.append(Span(" \(glyphs.dot) \(wording(.readOnly))", .accent)) }
+    if let at = model.locksAt {
+      let left = wording.age(at.seconds(since: model.clock))
+      spans.append(Span(" \(glyphs.dot) \(wording.pick("ouvert", "unlocked")) \(left)", .accent))
+    }
     if let role = model.connection.role, role == .observer {
       spans.append(Span(" \(glyphs.dot) \(wording.role(role))", .dim))
     }

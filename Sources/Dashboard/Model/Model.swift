@@ -18,6 +18,10 @@ public struct Model: Sendable, Equatable {
   public internal(set) var now: Timestamp
   /// Whether everything that changes something is switched off.
   public internal(set) var isReadOnly: Bool
+  /// Whether it was started so that nothing can be changed: leaving that is for some minutes only.
+  let startsReadOnly: Bool
+  /// When read-only mode comes back by itself.
+  var locksAt: Timestamp?
   public internal(set) var connection = Connection.connecting
   /// What was last told, also while the connection is lost; `nil` before the first.
   public internal(set) var situation: Situation?
@@ -36,6 +40,8 @@ public struct Model: Sendable, Equatable {
   var filters: [Pane: Filter] = [:]
   /// For each pane with a filter the rows that it leaves.
   var filtered: [Pane: [Int]] = [:]
+  /// The problems that were marked to be acted on together, by their ids.
+  var marks: Set<String> = []
   /// What lies over the screen, the topmost last.
   var layers: [Layer] = []
   var toasts: [Toast] = []
@@ -65,6 +71,7 @@ public struct Model: Sendable, Equatable {
     self.language = language
     self.now = now
     self.isReadOnly = isReadOnly
+    startsReadOnly = isReadOnly
   }
 
   /// The words in this model's language, with moments in the plan's zone.
@@ -75,7 +82,9 @@ public struct Model: Sendable, Equatable {
   /// its output once a second.
   public var nextWake: Timestamp {
     let minute = Timestamp(milliseconds: clock.milliseconds + 60_000)
-    let moments = toasts.map(\.until) + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
+    let moments =
+      toasts.map(\.until) + (locksAt.map { [$0] } ?? [])
+      + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
     return max(moments.reduce(minute, min), now)
   }
 

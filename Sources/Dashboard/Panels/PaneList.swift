@@ -10,18 +10,21 @@ struct PaneList {
   var showsHead = false
   /// Whether the selected row is pointed at though another pane has the focus.
   var alwaysPoints = false
+  /// Whether a row was marked.
+  var isMarked: ((Int) -> Bool)?
   /// The cells of a row, counted among all rows of the pane.
   let row: (Int) -> [TableCell]
 
   init(
     _ pane: Pane, _ model: Model, columns: [TableColumn], showsHead: Bool = false, alwaysPoints: Bool = false,
-    row: @escaping (Int) -> [TableCell]
+    isMarked: ((Int) -> Bool)? = nil, row: @escaping (Int) -> [TableCell]
   ) {
     self.pane = pane
     self.model = model
     self.columns = columns
     self.showsHead = showsHead
     self.alwaysPoints = alwaysPoints
+    self.isMarked = isMarked
     self.row = row
   }
 }
@@ -37,7 +40,8 @@ extension Canvas {
     draw(
       Listing(
         columns: list.columns, count: rows?.count ?? list.pane.count(model), showsHead: list.showsHead,
-        selected: points ? selected : nil, anchor: selected
+        selected: points ? selected : nil, anchor: selected,
+        isMarked: list.isMarked.map { isMarked in { isMarked(rows?[$0] ?? $0) } }
       ) { list.row(rows?[$0] ?? $0) }, in: rect)
     if let filter = model.filters[list.pane], !filter.isInverse {
       mark(filter.words, in: list.showsHead ? rect.splitTop(1).rest : rect)

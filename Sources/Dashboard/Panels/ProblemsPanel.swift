@@ -12,7 +12,8 @@ enum ProblemsPanel {
     let wording = model.wording
     let problems = situation.problems
     let worst = problems.map(\.severity).max() ?? .fine
-    let count = problems.count > rect.rows - 1 ? String(problems.count) : ""
+    let marked = model.wording.count(model.marks.count, Phrase("marqué", "marked"), Phrase("marqués", "marked"))
+    let count = !model.marks.isEmpty ? marked : problems.count > rect.rows - 1 ? String(problems.count) : ""
     canvas.draw(
       model.rule(of: .problems, wording(.toDealWith), count: count, countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
@@ -24,7 +25,7 @@ enum ProblemsPanel {
     let glyphs = canvas.glyphs
     let isWide = rect.columns >= 112
     canvas.draw(
-      PaneList(.problems, model, columns: columns) {
+      PaneList(.problems, model, columns: columns, isMarked: { model.marks.contains(problems[$0].id) }) {
         let problem = problems[$0]
         return [
           .mark(problem.severity.mark), .spans(headline(problem, model)), cause(problem, model, isWide: isWide),

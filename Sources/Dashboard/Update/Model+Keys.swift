@@ -55,7 +55,8 @@ extension Model {
     switch layers.last {
     case .note(let note):
       layers.removeLast()
-      return [.ask(.acknowledge(problem: note.problem, note: note.entry.trimmed))]
+      marks.subtract(note.problems)
+      return note.problems.map { .ask(.acknowledge(problem: $0, note: note.entry.trimmed)) }
     case .round: return submitReason()
     case .sheet: return submitSheetField()
     default: return []

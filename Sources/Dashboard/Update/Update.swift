@@ -45,6 +45,7 @@ extension Model {
       for index in toasts.indices { toasts[index].until = min(toasts[index].until, moment.adding(seconds: 12)) }
     }
     now = moment
+    lockInTime()
     toasts.removeAll { $0.until <= moment }
     if let askAt = watch?.askAt, watch?.isAsking == false, askAt <= moment || askAt > moment.adding(seconds: 5) {
       return askForOutput()
@@ -73,6 +74,7 @@ extension Model {
       selected(.legs).flatMap { situation?.backups[$0].backups.value?[row].id }
     }
     situation = new
+    pruneMarks()
     // A key must not meet another problem than the one that was selected, because a worse one came above it, nor
     // another backup because there is a newer one. The top row stays on top.
     if let problem, (selection[.problems] ?? 0) > 0, let row = new.problems.firstIndex(where: { $0.id == problem }) {
