@@ -4,7 +4,7 @@ import Maintenance
 /// From `keys.yaml` to the keys of commands. Every fault of the file at once, as with plans.
 ///
 ///     service-restart: ctrl-r
-///     page-down: [pgdn, space]
+///     page-down: [pgdn, ctrl-f]
 ///     suspend: []
 public enum KeysLoader {
   /// Reads the bytes of a file of keys.

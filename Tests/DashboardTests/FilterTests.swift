@@ -25,6 +25,23 @@ import Testing
     #expect(rows(stage) == nil && stage.text.contains("nginx"))
   }
 
+  @Test func typingOnFindsTheSameAsTypingAtOnce() {
+    var random = SeededNumbers(seed: 7)
+    let letters = Array("epsn !ai")
+    for _ in 0..<60 {
+      var stage = services("")
+      for _ in 0..<6 {
+        if Int.random(in: 0..<4, using: &random) == 0 { stage.press("backspace") }
+        stage.type(String(letters[Int.random(in: 0..<letters.count, using: &random)]))
+      }
+      guard case .filter(let typed) = stage.model.layers.last else { continue }
+      let narrowed = stage.model.rows(of: .services)
+      stage.model.filters = [:]
+      stage.model.setFilter(Filter(typed.entry.text), of: .services)
+      #expect(stage.model.rows(of: .services) == narrowed, "\(typed.entry.text)")
+    }
+  }
+
   @Test func exclamationTurnsItAround() {
     #expect(rows(services("!php")) == ["nginx", "mysql", "site"])
     #expect(rows(services("!")) == nil)

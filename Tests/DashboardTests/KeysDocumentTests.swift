@@ -17,6 +17,17 @@ import Testing
     for command in Commands.all { #expect(KeysDocument.text.contains("| `\(command.name)` |"), "\(command.name)") }
   }
 
+  @Test func theExampleIsRight() {
+    let example = ["service-restart": [Key.control("r")], "page-down": [.pageDown, .control("f")], "suspend": []]
+    for (name, keys) in example {
+      let names = keys.map(\.name).joined(separator: ", ")
+      let line = "\(name): " + (keys.count == 1 ? names : "[\(names)]")
+      #expect(KeysDocument.text.contains("\n\(line)\n"), "\(line)")
+      #expect(Keymap.table.entry(named: name) != nil)
+    }
+    #expect(Keymap.table.clashes(example).isEmpty)
+  }
+
   @Test func everyKeyHasANameThatAFileCanGive() {
     for command in Commands.all {
       for key in command.keys { #expect(Key(name: key.name) == key, "\(command.name)") }

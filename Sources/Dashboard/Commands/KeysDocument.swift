@@ -14,7 +14,7 @@ public enum KeysDocument {
       "liste de touches. Une liste vide laisse la commande sans touche\u{A0}; `:` la trouve toujours.", "",
       "In vigie, `?` shows the keys that work where one is, `:` finds a command by its name. Every key can be changed in",
       "`keys.yaml`, Ctrl-C apart: the name of the command, then a key or a list of keys. An empty list leaves the command",
-      "without a key; `:` still finds it.", "", "```yaml", "service-restart: ctrl-r", "page-down: [pgdn, space]",
+      "without a key; `:` still finds it.", "", "```yaml", "service-restart: ctrl-r", "page-down: [pgdn, ctrl-f]",
       "suspend: []", "```",
     ]
     for group in Commands.groups {

@@ -16,9 +16,20 @@ struct Filter: Sendable, Equatable {
     if words.isEmpty { return nil }
   }
 
-  /// Whether a row with these texts is shown. A word stands in one text, and may go on into the next.
-  func shows(_ texts: [String]) -> Bool {
-    let whole = FoldedText(texts.joined(separator: " "))
-    return words.allSatisfy(whole.contains) != isInverse
+  /// Of `rows` those that are shown, by the texts of each. A word stands in one text.
+  func rows(among rows: some Sequence<Int>, texts: (Int) -> [String]) -> [Int] {
+    // One buffer for all rows: there may be thousands, and each key looks at them.
+    var whole: [UInt32] = []
+    return rows.filter { row in
+      whole.removeAll(keepingCapacity: true)
+      for text in texts(row) {
+        FoldedText.append(text, to: &whole)
+        whole.append(0x0A)
+      }
+      return words.allSatisfy { $0.stands(in: whole) } != isInverse
+    }
   }
+
+  /// Whether it can show nothing that `other` hides.
+  func narrows(_ other: Filter) -> Bool { !isInverse && !other.isInverse && text.hasPrefix(other.text) }
 }

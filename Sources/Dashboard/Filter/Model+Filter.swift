@@ -13,11 +13,13 @@ extension Model {
 
   /// Looks again which rows a pane's filter leaves.
   mutating func refilter(_ pane: Pane) {
-    guard let filter = filters[pane], let texts = pane.texts else {
-      filtered[pane] = nil
-      return
-    }
-    filtered[pane] = (0..<pane.count(self)).filter { filter.shows(texts(self, $0)) }
+    filtered[pane] = found(in: pane, among: 0..<pane.count(self))
+  }
+
+  /// The rows of a pane that its filter leaves; `nil` when it has none.
+  private func found(in pane: Pane, among rows: some Sequence<Int>) -> [Int]? {
+    guard let filter = filters[pane], let texts = pane.texts else { return nil }
+    return filter.rows(among: rows) { texts(self, $0) }
   }
 
   /// Looks again at every list that has a filter: what they show may have changed.
@@ -27,8 +29,14 @@ extension Model {
 
   /// Gives a pane another filter, or none.
   mutating func setFilter(_ filter: Filter?, of pane: Pane) {
+    let before = filters[pane]
+    let shown = rows(of: pane)
     filters[pane] = filter
-    refilter(pane)
+    if let filter, let before, let shown, filter.narrows(before) {
+      filtered[pane] = found(in: pane, among: shown)
+    } else {
+      refilter(pane)
+    }
   }
 
   /// Selects a row that must be in sight: a filter that hides it goes.

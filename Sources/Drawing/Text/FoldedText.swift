@@ -34,7 +34,15 @@ public struct FoldedText: Sendable, Hashable {
 
   /// Whether `part` stands in it, whole. Nothing stands in everything.
   public func contains(_ part: FoldedText) -> Bool {
-    FoldedText.firstIndex(of: part.scalars, in: scalars, from: 0) != nil
+    part.stands(in: scalars)
+  }
+
+  /// Whether it stands in `whole`, which ``append(_:to:)`` has folded.
+  public func stands(in whole: [UInt32]) -> Bool { FoldedText.firstIndex(of: scalars, in: whole, from: 0) != nil }
+
+  /// Adds what a search sees of `text`, for many texts in one buffer.
+  public static func append(_ text: String, to scalars: inout [UInt32]) {
+    for scalar in text.unicodeScalars { append(scalar, to: &scalars) }
   }
 
   /// Where `part` begins in `whole`, at `start` or later.
