@@ -135,6 +135,17 @@ import Testing
     #expect(rows(stage) == [] && stage.model.selected(.services) == nil)
   }
 
+  @Test func rowsThatAreGoneAreNotLookedAt() {
+    var stage = services("!php")
+    stage.press("enter", "G")
+    // As between a new situation and the next look at the filter.
+    stage.model.situation?.services.removeLast(2)
+    #expect(stage.model.rows(of: .services) == [0] && stage.model.selectedService?.name == "nginx")
+    _ = stage.canvas
+    stage.model.situation?.services = []
+    #expect(stage.model.rows(of: .services) == [] && stage.model.selectedService == nil)
+  }
+
   @Test func goingToARowShowsIt() {
     var stage = services("nginx")
     stage.press("enter", "1", "enter")

@@ -70,6 +70,14 @@ import Testing
     #expect(Keymap.table.entry(named: "quit-anywhere") == nil && Keymap.table.reserved == [.control("c")])
   }
 
+  @Test func keysTravelAsJSON() throws {
+    let keymap = Keymap(["service-start": [.function(5), .character("é")], "suspend": []])
+    let sent = try JSONEncoder().encode(keymap)
+    #expect(try JSONDecoder().decode(Keymap.self, from: sent) == keymap)
+    let odd = Data(#"{"help": ["nope", "f2", "ctrl-c"]}"#.utf8)
+    #expect(try JSONDecoder().decode(Keymap.self, from: odd) == Keymap(["help": [.function(2)]]))
+  }
+
   @Test func aCommandWithoutAKeyIsFoundByItsName() {
     var stage = Stage(Fixture.healthy)
     stage.model.keymap = Keymap(["read-only": []])

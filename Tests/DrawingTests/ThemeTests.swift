@@ -1,4 +1,5 @@
 import Drawing
+import FoundationEssentials
 import Testing
 
 @Suite struct ThemeTests {
@@ -59,4 +60,14 @@ import Testing
 
   @Test(arguments: [(0, ColourDepth.mono), (-1, .mono), (2, .mono), (8, .eight), (88, .sixteen), (256, .full)])
   func depthsComeFromCounts(count: Int, depth: ColourDepth) { #expect(ColourDepth(count: count) == depth) }
+
+  @Test(arguments: Theme.builtIn) func themesTravelAsJSON(theme: Theme) throws {
+    let sent = try JSONEncoder().encode(theme)
+    #expect(try JSONDecoder().decode(Theme.self, from: sent) == theme)
+  }
+
+  @Test func builtInThemesSpeakOfEveryInk() {
+    for theme in Theme.builtIn { #expect(Set(theme.appearances.keys) == Set(Ink.allCases), "\(theme.name)") }
+    #expect(Set(Theme.builtIn.map(\.name)).count == Theme.builtIn.count)
+  }
 }

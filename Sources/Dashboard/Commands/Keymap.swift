@@ -28,6 +28,20 @@ public struct Keymap: Sendable, Equatable {
   public static let builtIn = Keymap([:])
 }
 
+/// As JSON: the names of the keys by the name of the command, as in a file of keys.
+extension Keymap: Codable {
+  /// Reads names of keys; one that no key has is left out.
+  public init(from decoder: any Decoder) throws {
+    let names = try decoder.singleValueContainer().decode([String: [String]].self)
+    self.init(names.mapValues { $0.compactMap { Key(name: $0) } })
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(bindings.mapValues { $0.map(\.name) })
+  }
+}
+
 extension Model {
   /// The keys that give `command`, the one that hints show first; none when it was left without.
   func keys(of command: Command) -> [Key] { keymap.bindings[command.name] ?? command.keys }

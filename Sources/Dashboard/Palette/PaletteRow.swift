@@ -46,6 +46,8 @@ extension Model {
   /// The command as it is offered at `place`; `nil` for one that belongs to a layer which is not there.
   private func offer(_ command: Command, at place: Place) -> PaletteRow? {
     guard command.name != "palette" else { return nil }
+    // On a screen there is another command that quits.
+    if command.name == "quit-anywhere", case .screen = place { return nil }
     if command.places.holds(place) {
       // Of two that share a key, the one that applies stands for both.
       return PaletteRow(command: command, obstacle: command.applies(self) ? command.obstacle(self) : .nothingToActOn)
