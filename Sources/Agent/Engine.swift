@@ -1,12 +1,15 @@
 import Glibc
 import Host
 import Maintenance
+import NIOCore
 import Operations
 import Probes
 import Wire
 
 /// The agent: the one engine of a state folder. It samples, folds what it reads into the Situation, sends it to whoever
 /// follows, writes the register, and starts operations in workers of their own.
+///
+/// It works on the thread of its socket: a sample that is due, its fold and its sending are one wake-up of one thread.
 public actor Engine {
   let configuration: AgentConfiguration
   let host: Host
@@ -33,6 +36,8 @@ public actor Engine {
   var unkeptSamples: [Sample] = []
   /// Counts the samples of the vitals.
   var samples = 0
+  /// Whether logs and backups are being read.
+  var isReadingSlowThings = false
   /// The operations whose workers may live, by id.
   var watched: Set<String> = []
   /// The operations whose workers were started here and have not been seen yet: they run, though nobody holds their lock.
@@ -41,6 +46,12 @@ public actor Engine {
   private var stop: CheckedContinuation<Void, Never>?
   private var isStopping = false
   var loops: [Task<Void, Never>] = []
+  /// What all rhythms count from, so that what is due together wakes the agent once.
+  let beginning = NIODeadline.now()
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    server.loop.executor.asUnownedSerialExecutor()
+  }
 
   /// Takes the state folder's lock and opens the socket. The register is opened once clients can be answered.
   public init(_ configuration: AgentConfiguration, host: Host) async throws(AgentError) {
@@ -80,7 +91,7 @@ public actor Engine {
     board = CapacityBoard(
       rules: configuration.plan.capacity, samplingSeconds: configuration.plan.sampling.vitalsSeconds)
     vitalsProbe = VitalsProbe(topProcesses: configuration.plan.sampling.topProcesses)
-    serviceProbe = ServiceProbe(plan: configuration.plan.services)
+    serviceProbe = ServiceProbe(plan: configuration.plan.services, on: server.loop.executor)
     let zone = configuration.zone
     logProbe = LogProbe(plan: configuration.plan.logs) { zone.offsetSeconds(atCivilSecond: $0) }
     keeper = RegisterKeeper(state: state)
@@ -93,9 +104,7 @@ public actor Engine {
     prepareFolds()
     loops = [
       Task { await self.serveClients() },
-      Task { await self.sampleVitals() },
-      Task { await self.sampleServices() },
-      Task { await self.sampleSlowThings() },
+      Task { await self.sampleWhatIsDue() },
       Task { await self.keepRegister() },
     ]
     await withCheckedContinuation { continuation in

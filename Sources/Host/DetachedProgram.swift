@@ -1,7 +1,5 @@
+import CKernel
 import Glibc
-import Subprocess
-import Synchronization
-import SystemPackage
 
 /// A program that outlives whoever starts it: in a session of its own, its input empty, its output in a log file.
 public struct DetachedProgram: Sendable, Hashable {
@@ -22,63 +20,45 @@ public struct DetachedProgram: Sendable, Hashable {
   /// stays; when we die, it goes on.
   ///
   /// - Parameter onEnd: told, once, the status that a shell would report.
-  public func launch(onEnd: (@Sendable (Int32) -> Void)? = nil) async throws(CommandError) -> Int32 {
+  public func launch(onEnd: (@Sendable (Int32) -> Void)? = nil) throws(CommandError) -> Int32 {
     guard let name = arguments.first, let program = SafePath.find(name) else {
       throw .notFound(arguments.first ?? "")
     }
     let log = logFile ?? "/dev/null"
     let file = Glibc.open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .notStarted(name, detail: FileFault.last("open", log).description) }
-    let output = FileDescriptor(rawValue: file)
-    var options = PlatformOptions()
-    options.createSession = true
-    let configuration = Configuration(
-      executable: .path(FilePath(program)), arguments: Arguments(Array(arguments.dropFirst())),
-      environment: .custom([
-        "PATH": SafePath.variable, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": home,
-      ]), workingDirectory: "/", platformOptions: options)
-    let outcome: Result<Int32, CommandError> = await withCheckedContinuation { waiting in
-      let start = Start(waiting, file: file)
-      Task.detached {
-        do {
-          let result = try await Subprocess.run(
-            configuration, input: .none, output: .fileDescriptor(output, closeAfterSpawningProcess: false),
-            error: .fileDescriptor(output, closeAfterSpawningProcess: false)
-          ) { execution in
-            start.is(.success(execution.processIdentifier.value))
-          }
-          switch result.terminationStatus {
-          case .exited(let code): onEnd?(code)
-          case .signaled(let number): onEnd?(128 + number)
-          }
-        } catch {
-          start.is(.failure(.notStarted(name, detail: "\(error)")))
-        }
-      }
+    defer { close(file) }
+    let environment = ["PATH=\(SafePath.variable)", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=\(home)"]
+    var pid: pid_t = 0
+    let code = withArray(of: arguments) { argv in
+      withArray(of: environment) { vigie_spawn(&pid, program, argv, $0, file) }
     }
-    return try outcome.get()
+    guard code == 0 else { throw .notStarted(name, detail: String(cString: strerror(code))) }
+    let child = pid
+    // Waiting in the kernel wakes nobody. swift-subprocess would look after the child every second as long as it lives.
+    let isAwaited = startThread {
+      var status: Int32 = 0
+      while waitpid(child, &status, 0) < 0, errno == EINTR {}
+      onEnd?(status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F)
+    }
+    if !isAwaited {
+      kill(child, SIGKILL)
+      waitpid(child, nil, 0)
+      throw .notStarted(name, detail: "no thread to wait for it")
+    }
+    return child
   }
+}
 
-  /// The moment at which it is known whether the program runs: told once, and the log file is the child's alone then.
-  private final class Start: Sendable {
-    private struct State {
-      var waiting: CheckedContinuation<Result<Int32, CommandError>, Never>?
-      let file: Int32
-    }
-
-    private let state: Mutex<State>
-
-    init(_ waiting: CheckedContinuation<Result<Int32, CommandError>, Never>, file: Int32) {
-      state = Mutex(State(waiting: waiting, file: file))
-    }
-
-    func `is`(_ outcome: Result<Int32, CommandError>) {
-      state.withLock { state in
-        guard let waiting = state.waiting else { return }
-        state.waiting = nil
-        close(state.file)
-        waiting.resume(returning: outcome)
-      }
-    }
+/// Hands out the texts as a C array of C strings, with its null at the end.
+private func withArray<Result>(
+  of texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers = texts.map { strdup($0) }
+  pointers.append(nil)
+  defer { for pointer in pointers { free(pointer) } }
+  return pointers.withUnsafeBufferPointer { buffer in
+    // Never empty: the null at the end is always there.
+    buffer.baseAddress.map(body) ?? body([nil])
   }
 }

@@ -18,6 +18,6 @@ public enum WorkerLauncher {
     try? FileSystem.writeAtomically(folder.launchedPath, [])
     let program = DetachedProgram(
       [executable, "worker", id, "--state", state.path], logFile: folder.workerLogPath, home: home)
-    return try await program.launch(onEnd: onEnd)
+    return try program.launch(onEnd: onEnd)
   }
 }

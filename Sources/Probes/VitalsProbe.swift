@@ -28,8 +28,19 @@ public struct VitalsProbe: Sendable {
   private var processes = Latest<[ProcessUsage]>()
   private var processCount = Latest<Int>()
   private var processTable = ProcessTable()
-  /// The last readings of the processes.
-  private var table: (Reading<[ProcessUsage]>, Reading<Int>) = (.pending, .pending)
+  /// The last sample: what is not read again stands, with the moment at which it was read.
+  private var last = Vitals()
+
+  /// What need not be read with every sample.
+  public struct Extras: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// One file for each process: more than all the rest together.
+    public static let processes = Extras(rawValue: 1)
+    /// Disks, pressure and load, which the kernel averages over many seconds or which change slowly.
+    public static let slow = Extras(rawValue: 2)
+  }
 
   /// A probe that keeps the `topProcesses` busiest processes, and calls a mount hung that has not answered for
   /// `mountLimitSeconds`.
@@ -44,32 +55,37 @@ public struct VitalsProbe: Sendable {
 
   /// Reads everything once. Rates are `pending` at the first sample and span the time since the one before thereafter.
   ///
-  /// - Parameter withProcesses: whether the processes are read too: one file each, more than all the rest together.
-  ///   Otherwise their last reading stands, with the moment at which it was made.
-  public mutating func sample(_ host: Host, withProcesses: Bool = true) -> Vitals {
+  /// - Parameter extras: what is read besides processors, memory, network and uptime; the last reading of the rest
+  ///   stands, with the moment at which it was made.
+  public mutating func sample(_ host: Host, extras: Extras = [.processes, .slow]) -> Vitals {
     let moment = Timestamp(milliseconds: host.clock.wallMilliseconds())
     let proc = host.roots.proc
-    var vitals = Vitals()
+    var vitals = last
     vitals.processors = sampleProcessors(proc, moment)
     vitals.memory = memory.reading(at: moment) { () throws(Unavailability) -> MemoryUsage? in
       try files.parse(proc + "/meminfo", parseMemory)
     }
+    vitals.network = sampleNetwork(host, moment)
+    vitals.uptimeSeconds = uptime.reading(at: moment) { () throws(Unavailability) -> Double? in
+      try files.parse(proc + "/uptime", parseUptime)
+    }
+    if extras.contains(.slow) { sampleSlowThings(host, moment, &vitals) }
+    if extras.contains(.processes) { sampleProcesses(host, moment, &vitals) }
+    last = vitals
+    return vitals
+  }
+
+  private mutating func sampleSlowThings(_ host: Host, _ moment: Timestamp, _ vitals: inout Vitals) {
+    let proc = host.roots.proc
     vitals.disks = disks.reading(at: moment) { () throws(Unavailability) -> [DiskUsage]? in
       try diskProbe.sample(host, at: moment, files: &files)
     }
-    vitals.network = sampleNetwork(host, moment)
     vitals.cpuPressure = Self.pressure(&cpuPressure, proc + "/pressure/cpu", moment, &files)
     vitals.memoryPressure = Self.pressure(&memoryPressure, proc + "/pressure/memory", moment, &files)
     vitals.ioPressure = Self.pressure(&ioPressure, proc + "/pressure/io", moment, &files)
     vitals.load = load.reading(at: moment) { () throws(Unavailability) -> LoadAverage? in
       try files.parse(proc + "/loadavg", parseLoadAverage)
     }
-    vitals.uptimeSeconds = uptime.reading(at: moment) { () throws(Unavailability) -> Double? in
-      try files.parse(proc + "/uptime", parseUptime)
-    }
-    if withProcesses { sampleProcesses(host, moment, &vitals) } else { (vitals.processes, vitals.processCount) = table }
-    table = (vitals.processes, vitals.processCount)
-    return vitals
   }
 
   private mutating func sampleProcessors(_ proc: String, _ moment: Timestamp) -> Reading<ProcessorUsage> {

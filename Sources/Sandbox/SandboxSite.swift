@@ -74,6 +74,7 @@ public enum SandboxSite {
   private static func listen(
     on port: Int, _ group: MultiThreadedEventLoopGroup, _ folder: SandboxFolder, _ log: SiteLog
   ) async throws(SiteFault) -> any Channel {
+    let database = SiteDatabase(path: folder.database)
     do {
       return try await ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 64)
@@ -83,7 +84,7 @@ public enum SandboxSite {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.configureHTTPServerPipeline()
             try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(idleSeconds)))
-            try pipeline.addHandler(SiteHandler(folder: folder, log: log))
+            try pipeline.addHandler(SiteHandler(folder: folder, database: database, log: log))
           }
         }
         .bind(host: "127.0.0.1", port: port).get()

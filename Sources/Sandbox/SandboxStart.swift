@@ -40,7 +40,7 @@ public struct SandboxStart: Sendable {
       return Complaint.say(error.description)
     }
     do throws(CommandError) {
-      _ = try await DetachedProgram(site.start, logFile: log).launch { status in
+      _ = try DetachedProgram(site.start, logFile: log).launch { status in
         if status != 0 { Complaint.say("the site ended with status \(status); see \(log)") }
       }
     } catch {

@@ -1,22 +1,9 @@
 import Drawing
 import Maintenance
+import TestSupport
 import Testing
 
 @testable import Dashboard
-
-/// Numbers that are the same on every run.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
 
 /// Whatever is pressed, on whatever extent, whatever the agent says.
 @Suite struct RandomKeysTests {

@@ -10,7 +10,7 @@ import Testing
     let log = folder.path + "/log"
     let program = DetachedProgram(["sh", "-c", "echo started; exec sleep 600"], logFile: log)
     let status = Mutex<Int32?>(nil)
-    let pid = try await program.launch { code in status.withLock { $0 = code } }
+    let pid = try program.launch { code in status.withLock { $0 = code } }
     #expect(getsid(pid) == pid)
     #expect(await eventually { (try? FileSystem.read(log)) == Array("started\n".utf8) })
     #expect(FileSystem.facts(log)?.mode == 0o600)
@@ -20,16 +20,16 @@ import Testing
   }
 
   @Test func whatCannotStartSaysSo() async throws {
-    await #expect(throws: CommandError.notFound("no-such-program")) {
-      _ = try await DetachedProgram(["no-such-program"]).launch()
+    #expect(throws: CommandError.notFound("no-such-program")) {
+      _ = try DetachedProgram(["no-such-program"]).launch()
     }
-    await #expect(throws: CommandError.self) {
-      _ = try await DetachedProgram(["true"], logFile: "/no/such/folder/log").launch()
+    #expect(throws: CommandError.self) {
+      _ = try DetachedProgram(["true"], logFile: "/no/such/folder/log").launch()
     }
   }
 
   @Test func aHandleSeesTheEndOfItsProcess() async throws {
-    let pid = try await DetachedProgram(["sleep", "600"]).launch()
+    let pid = try DetachedProgram(["sleep", "600"]).launch()
     let handle = try #require(ProcessHandle(pid: pid))
     #expect(!handle.hasEnded)
     #expect(await handle.waitForEnd(withinSeconds: 0.05) == false)

@@ -27,7 +27,7 @@ import Testing
 
   @Test func aNumberThatIsAnothersNowIsNotSignalled() async throws {
     let application = try await Application()
-    let other = try await DetachedProgram(["sleep", "600"]).launch()
+    let other = try DetachedProgram(["sleep", "600"]).launch()
     try application.folder.write("data/site.pid", "\(other)\n")
     let stop = try await application.run(.service(verb: .stop, name: "site"))
     // Neither stopped nor said to be stopped: the message names the process and both ways out.

@@ -57,7 +57,7 @@ import Testing
     let read = probe.sample(host)
     try #require(read.processes.fresh?.isEmpty == false)
     clock.advance(seconds: 2)
-    let next = probe.sample(host, withProcesses: false)
+    let next = probe.sample(host, extras: .slow)
     #expect(next.processes == read.processes && next.processCount == read.processCount)
     #expect(next.memory != read.memory, "the rest is read anew, at its own moment")
   }

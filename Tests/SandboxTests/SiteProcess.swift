@@ -26,7 +26,7 @@ final class SiteProcess: Sendable {
     log = state.path + "/site-output"
     try FileSystem.makeFolder(state.path)
     let status = status
-    let pid = try await DetachedProgram(
+    let pid = try DetachedProgram(
       [Self.program, "sandbox-site", "--state", state.path, "--beat", "\(beat)", "--lone", "\(lone)"], logFile: log
     ).launch { status.set($0) }
     handle = try #require(ProcessHandle(pid: pid))

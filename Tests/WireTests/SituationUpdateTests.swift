@@ -1,4 +1,5 @@
 import Maintenance
+import TestSupport
 import Testing
 import Wire
 
@@ -32,7 +33,7 @@ import Wire
     var next = first
     next.vitals.uptimeSeconds = .known(5, at: Timestamp(seconds: 12))
     let update = SituationUpdate(from: first, to: next)
-    #expect(update.vitals?.processes == .pending && update.applied(to: first) == next)
+    #expect(update.vitals?.processes == nil && update.applied(to: first) == next)
     next.vitals.processes = .known([], at: Timestamp(seconds: 12))
     #expect(SituationUpdate(from: first, to: next).applied(to: first) == next)
   }
@@ -41,5 +42,31 @@ import Wire
     var next = start
     next.at = Timestamp(seconds: 12)
     #expect(SituationUpdate(from: start, to: next).applied(to: nil) == nil)
+  }
+
+  /// Whatever moved, or did not, the dashboard ends with what the agent holds; over the line too.
+  @Test(arguments: 1...300) func partsAlwaysAddUpToTheWhole(seed: Int) throws {
+    var random = SeededNumbers(seed: UInt64(seed))
+    var old = RandomSituation.make(&random)
+    for _ in 0..<4 {
+      let new = RandomSituation.moved(old, &random)
+      let line = try WireCoding.line(AgentMessage.update(SituationUpdate(from: old, to: new)))
+      guard case .update(let update) = try WireCoding.message(AgentMessage.self, from: line.dropLast()) else {
+        Issue.record("no update")
+        return
+      }
+      #expect(update.applied(to: old) == new)
+      old = new
+    }
+  }
+
+  @Test func aReadingThatWasOnlyMadeAgainCostsItsMomentOnce() throws {
+    var random = SeededNumbers(seed: 1)
+    let old = RandomSituation.make(&random)
+    let new = RandomSituation.readAgain(old, at: old.at.adding(seconds: 2))
+    let update = SituationUpdate(from: old, to: new)
+    #expect(update.whole == nil && update.vitals?.memory == nil && update.services?.changes == nil)
+    #expect(update.rounds?.evidence?.changes == nil && update.applied(to: old) == new)
+    #expect(try WireCoding.line(AgentMessage.update(update)).count < 700)
   }
 }

@@ -1,5 +1,6 @@
 import Host
 import Maintenance
+import NIOCore
 import Wire
 
 extension Engine {
@@ -59,7 +60,7 @@ extension Engine {
     guard !isPublishing else { return }
     isPublishing = true
     Task {
-      try? await Task.sleep(for: .milliseconds(15))
+      try? await self.sleep(until: .now() + .milliseconds(15))
       self.publish()
     }
   }

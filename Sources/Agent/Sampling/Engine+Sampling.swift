@@ -1,46 +1,64 @@
 import Host
 import Maintenance
+import NIOCore
 import Operations
 import Probes
 
 extension Engine {
-  /// Reads the vitals, again and again.
-  func sampleVitals() async {
-    let period = configuration.plan.sampling.vitalsSeconds
-    await repeating(every: period) { self.readVitals() }
-  }
-
-  /// Asks the services, again and again. A service that hangs costs its own time limit, not the vitals' rhythm.
-  func sampleServices() async {
-    await repeating(every: configuration.plan.sampling.servicesSeconds) {
-      let statuses = await self.serviceProbe.sample(self.host)
-      self.take(services: statuses)
+  /// Samples each thing at its own rhythm. All rhythms count from the agent's beginning, so that what is due together
+  /// is read, folded and sent together, in one wake-up of one thread.
+  func sampleWhatIsDue() async {
+    let sampling = configuration.plan.sampling
+    var vitals = beginning
+    var services = beginning
+    var slow = beginning
+    while !Task.isCancelled {
+      let now = NIODeadline.now()
+      if services <= now {
+        services = beginning.nextTurn(every: sampling.servicesSeconds)
+        await askServices()
+      }
+      if slow <= now {
+        slow = beginning.nextTurn(every: sampling.slowSeconds)
+        readSlowThings()
+      }
+      if vitals <= now {
+        vitals = beginning.nextTurn(every: sampling.vitalsSeconds)
+        readVitals()
+      }
+      // Answers of services are a few milliseconds away; with none to come there is nothing to wait for.
+      if await serviceProbe.isWaiting { publishSoon() } else { publish() }
+      endIfUnused()
+      do { try await sleep(until: min(vitals, services, slow)) } catch { return }
     }
   }
 
-  /// Reads logs and the catalogue of backups, more seldom.
-  func sampleSlowThings() async {
-    await repeating(every: configuration.plan.sampling.slowSeconds) { await self.readSlowThings() }
+  /// Puts the questions to the services. Answers are taken as they come: a service that hangs delays nobody.
+  private func askServices() async {
+    fold.services = await serviceProbe.ask(host) { statuses in
+      Task { await self.take(services: statuses) }
+    }
   }
 
   private func readVitals() {
-    let vitals = vitalsProbe.sample(host, withProcesses: areProcessesDue)
+    let vitals = vitalsProbe.sample(host, extras: extras)
     samples += 1
     let moment = now
     let boot = host.clock.bootSeconds()
-    fold.vitals = vitals
+    fold.vitals = vitals.rounded
     let connections = Reading<Double>.unavailable(Unavailability(.notConfigured, "databases"))
     board.observe(vitals, connections: connections, at: moment, bootSeconds: boot, bootID: bootID)
     fold.capacity = board.statuses(at: moment, bootSeconds: boot, bootID: bootID)
     unkeptSamples += board.samples(at: moment)
-    publishSoon()
-    endIfUnused()
   }
 
-  /// The processes are read at the first two samples, for a rate, then every third one while someone looks, and now and
-  /// then while nobody does.
-  private var areProcessesDue: Bool {
-    samples < 2 || samples % (followers.values.contains(where: \.follows) ? 3 : 15) == 0
+  /// Everything at the first two samples, for the rates; then every third time, the processes only while someone looks.
+  private var extras: VitalsProbe.Extras {
+    if samples < 2 { return [.processes, .slow] }
+    let isWatched = followers.values.contains(where: \.follows)
+    var extras: VitalsProbe.Extras = samples % 3 == 0 ? .slow : []
+    if samples % (isWatched ? 3 : 15) == 0 { extras.insert(.processes) }
+    return extras
   }
 
   private func take(services: [ServiceStatus]) {
@@ -48,9 +66,15 @@ extension Engine {
     publishSoon()
   }
 
-  private func readSlowThings() async {
-    fold.logs = await logProbe.sample(host)
-    await readBackups()
+  /// Reads logs and the catalogue of backups.
+  private func readSlowThings() {
+    guard !isReadingSlowThings else { return }
+    isReadingSlowThings = true
+    Task {
+      fold.logs = await logProbe.sample(host)
+      await readBackups()
+      isReadingSlowThings = false
+    }
   }
 
   /// Lists the backups of each leg and judges them.
@@ -71,20 +95,34 @@ extension Engine {
     return OperationFailure(operation: last.id, at: last.endedAt ?? last.startedAt, message: last.message ?? "")
   }
 
-  /// Runs `body` now and then every `seconds`, counted from the start, until the task is cancelled.
+  /// Runs `body` now and then every `seconds`, counted from the agent's beginning, until the task is cancelled.
   func repeating(every seconds: Double, startingAfter pause: Double = 0, _ body: () async -> Void) async {
-    let clock = ContinuousClock()
-    var next = clock.now
     if pause > 0 {
-      next = next.advanced(by: .seconds(pause))
-      do { try await clock.sleep(until: next) } catch { return }
+      do { try await sleep(until: .now() + .milliseconds(Int64(1000 * pause))) } catch { return }
     }
     while !Task.isCancelled {
       await body()
-      next = next.advanced(by: .seconds(seconds))
-      // After a long stop the missed turns are not made up for.
-      if next < clock.now { next = clock.now.advanced(by: .seconds(seconds)) }
-      do { try await clock.sleep(until: next) } catch { return }
+      // Turns that were missed in a long stop are not made up for.
+      do { try await sleep(until: beginning.nextTurn(every: seconds)) } catch { return }
     }
+  }
+
+  /// Sleeps on the loop's own timer.
+  func sleep(until deadline: NIODeadline) async throws {
+    let timer = server.loop.scheduleTask(deadline: deadline) {}
+    try await withTaskCancellationHandler {
+      try await timer.futureResult.get()
+    } onCancel: {
+      timer.cancel()
+    }
+  }
+}
+
+extension NIODeadline {
+  /// The next moment that lies a whole number of periods after this one.
+  func nextTurn(every seconds: Double) -> NIODeadline {
+    let period = TimeAmount.milliseconds(max(1, Int64(1000 * seconds))).nanoseconds
+    let turns = (NIODeadline.now() - self).nanoseconds / period + 1
+    return self + .nanoseconds(turns * period)
   }
 }

@@ -8,9 +8,13 @@ import Wire
 public final class WireServer: Sendable {
   /// What happens, in order.
   public let events: AsyncStream<WireEvent>
-  private let group: MultiThreadedEventLoopGroup
+  /// The one thread on which lines are read and written.
+  public let loop: any EventLoop
   private let channel: any Channel
   private let path: String
+
+  /// Lives as long as the process: whoever works on the loop must never find it gone.
+  private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   /// Listens at `path`. The caller holds the state folder's lock, so that a socket that is already there is a dead
   /// agent's, and is replaced.
@@ -18,10 +22,10 @@ public final class WireServer: Sendable {
     guard path.utf8.count <= SocketPath.longest else { throw .pathTooLong(path: path) }
     if unlink(path) != 0 && errno != ENOENT { throw .system(call: "unlink", errno: errno) }
     let (events, continuation) = AsyncStream.makeStream(of: WireEvent.self)
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let loop = Self.group.next()
     let counter = Counter()
     do {
-      channel = try await ServerBootstrap(group: group)
+      channel = try await ServerBootstrap(group: loop)
         .serverChannelOption(.backlog, value: 64)
         .childChannelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
@@ -33,10 +37,9 @@ public final class WireServer: Sendable {
         }
         .bind(unixDomainSocketPath: path).get()
     } catch {
-      try? await group.shutdownGracefully()
       throw .system(call: "bind", errno: (error as? IOError)?.errnoCode ?? 0)
     }
-    self.group = group
+    self.loop = loop
     self.events = events
     self.path = path
     if chmod(path, mode) != 0 { throw .system(call: "chmod", errno: errno) }
@@ -46,7 +49,6 @@ public final class WireServer: Sendable {
   public func close() async {
     try? await channel.close()
     unlink(path)
-    try? await group.shutdownGracefully()
   }
 
   private static func peer(of channel: any Channel) throws -> Peer {

@@ -41,4 +41,8 @@ static inline int vigie_is_locked(int file) {
 /// A pipe whose two ends no child inherits by accident (pipe2(2) with O_CLOEXEC): ends[0] reads, ends[1] writes.
 static inline int vigie_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 
+/// Starts a program in a session of its own, in `/`, with an empty input, both outputs in `output`, every other
+/// descriptor closed and every signal as it is by default (posix_spawn(3); glibc 2.34). Returns 0 or the error's number.
+int vigie_spawn(int *pid, const char *path, char *const argv[], char *const envp[], int output);
+
 #endif

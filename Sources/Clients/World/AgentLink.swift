@@ -72,7 +72,7 @@ package struct AgentLink {
     unlink(state.agentLog)
     let ending = agentEnding
     do {
-      _ = try await DetachedProgram(arguments, logFile: state.agentLog).launch { ending.set($0) }
+      _ = try DetachedProgram(arguments, logFile: state.agentLog).launch { ending.set($0) }
     } catch { throw Complaint.agentNotLaunched(error) }
   }
 }

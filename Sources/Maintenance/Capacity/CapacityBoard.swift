@@ -49,7 +49,7 @@ public struct CapacityBoard: Sendable {
   public func statuses(at now: Timestamp, bootSeconds: Double, bootID: String) -> [ResourceStatus] {
     tracks.map { track in
       ResourceStatus(
-        resource: track.rule.resource, usedPercent: track.usedPercent, subject: track.subject,
+        resource: track.rule.resource, usedPercent: track.usedPercent.map(\.toHundredth), subject: track.subject,
         alert: track.alert.status(bootSeconds: bootSeconds, bootID: bootID),
         critical: track.critical.status(bootSeconds: bootSeconds, bootID: bootID), action: track.rule.action,
         lastHour: track.history.means(before: now))
@@ -112,4 +112,8 @@ public struct CapacityBoard: Sendable {
     }
     return (.unavailable(Unavailability(.missing, "mountinfo")), nil)
   }
+}
+
+extension Double {
+  fileprivate var toHundredth: Double { (100 * self).rounded() / 100 }
 }

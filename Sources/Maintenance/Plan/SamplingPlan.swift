@@ -3,7 +3,7 @@ public struct SamplingPlan: Codable, Sendable, Equatable {
   /// CPU, memory, disk, network, pressure, processes.
   public var vitalsSeconds: Double = 2
   /// Services: their condition and their answers.
-  public var servicesSeconds: Double = 2
+  public var servicesSeconds: Double = 4
   /// Logs, certificates, database figures.
   public var slowSeconds: Double = 10
   /// How many of the busiest processes are kept.

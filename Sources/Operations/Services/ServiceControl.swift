@@ -184,7 +184,7 @@ struct ServiceControl {
     let ending = DaemonEnding()
     let launched: Int32
     do throws(CommandError) {
-      launched = try await DetachedProgram(start, logFile: log).launch { ending.set($0) }
+      launched = try DetachedProgram(start, logFile: log).launch { ending.set($0) }
     } catch {
       throw StepFailure(error)
     }

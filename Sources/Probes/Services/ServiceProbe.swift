@@ -19,15 +19,37 @@ public actor ServiceProbe {
   /// The questions that are under way: names of services, and ``unitsQuestion``.
   private var underWay: Set<String> = []
   private var waiters: [CheckedContinuation<Void, Never>] = []
+  /// Who is told of each answer.
+  private var listener: (@Sendable ([ServiceStatus]) -> Void)?
+  private let executor: any SerialExecutor
+
+  /// Where it works: beside whoever asks it, so that an answer wakes no other thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// No service can have this name: the plan's names are not empty.
   private static let unitsQuestion = ""
 
-  /// A probe for the services of a plan; their names are unique.
-  public init(plan: [ServicePlan], graceSeconds: Double = 0.5) {
+  /// A probe for the services of a plan; their names are unique. It works on `executor`, or on a queue of its own.
+  public init(plan: [ServicePlan], graceSeconds: Double = 0.5, on executor: (any SerialExecutor)? = nil) {
     self.plan = plan
     self.graceSeconds = graceSeconds
+    self.executor = executor ?? QueueExecutor(label: "services")
   }
+
+  /// Puts the questions and returns at once; `listener` gets all statuses with every answer that comes, the late ones
+  /// too.
+  ///
+  /// - Returns: the statuses as far as they are known without waiting.
+  public func ask(_ host: Host, listener: @escaping @Sendable ([ServiceStatus]) -> Void) -> [ServiceStatus] {
+    self.listener = listener
+    readLocal(host)
+    askUnits(host)
+    for service in plan { ask(service, host) }
+    return plan.map(status)
+  }
+
+  /// Whether questions are under way.
+  public var isWaiting: Bool { !underWay.isEmpty }
 
   /// One status for each service, in the order of the plan.
   public func sample(_ host: Host) async -> [ServiceStatus] {
@@ -120,7 +142,10 @@ public actor ServiceProbe {
   }
 
   /// The answer over HTTP, with the port's fault when HTTP has none.
-  private nonisolated func answer(of service: ServicePlan) async -> Result<ServiceAnswer, Unavailability> {
+  private nonisolated(nonsending) func answer(of service: ServicePlan) async -> Result<ServiceAnswer, Unavailability> {
+    // Side by side costs another thread's wake-up, and most services are asked one question.
+    if service.tcp == nil, let page = await pageAnswer(service.http) { return page }
+    if service.http == nil, let port = await portAnswer(service.tcp) { return port }
     async let port = portAnswer(service.tcp)
     let page = await pageAnswer(service.http)
     switch (page, await port) {
@@ -134,7 +159,7 @@ public actor ServiceProbe {
     }
   }
 
-  private nonisolated func pageAnswer(_ check: HTTPCheck?) async -> Result<ServiceAnswer, Unavailability>? {
+  private nonisolated(nonsending) func pageAnswer(_ check: HTTPCheck?) async -> Result<ServiceAnswer, Unavailability>? {
     guard let check else { return nil }
     do throws(Unavailability) {
       let outcome = try await web.ask(
@@ -143,7 +168,7 @@ public actor ServiceProbe {
     } catch { return .failure(error) }
   }
 
-  private nonisolated func portAnswer(_ check: TCPCheck?) async -> Result<ServiceAnswer, Unavailability>? {
+  private nonisolated(nonsending) func portAnswer(_ check: TCPCheck?) async -> Result<ServiceAnswer, Unavailability>? {
     guard let check else { return nil }
     // An IPv6 address stands in brackets in an address of the web.
     let host = check.host.contains(":") && !check.host.hasPrefix("[") ? "[\(check.host)]" : check.host
@@ -158,6 +183,7 @@ public actor ServiceProbe {
 
   private func end(_ question: String) {
     underWay.remove(question)
+    listener?(plan.map(status))
     if underWay.isEmpty { wake() }
   }
 

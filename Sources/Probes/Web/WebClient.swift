@@ -1,3 +1,4 @@
+import Host
 import CCurl
 import Glibc
 import Maintenance
@@ -33,7 +34,7 @@ final class WebClient: Sendable {
 
   /// Puts a question and waits for its outcome, at most for the question's limit.
   /// - Throws: `missing` when this host has no libcurl.
-  func ask(_ question: WebQuestion) async throws(Unavailability) -> WebOutcome {
+  nonisolated(nonsending) func ask(_ question: WebQuestion) async throws(Unavailability) -> WebOutcome {
     if let fault = ccurl_load() { throw Unavailability(.missing, String(cString: fault)) }
     guard start() else { throw Unavailability(.failed, "no thread for network checks") }
     return await withCheckedContinuation { continuation in

@@ -7,7 +7,9 @@ struct SiteAnswer: Sendable {
   var body: [UInt8]
 
   /// The answer to a method and a target (`/health?x=1`): two pages, and nothing else.
-  static func to(_ method: HTTPMethod, _ target: String, _ folder: SandboxFolder, _ log: SiteLog) -> SiteAnswer {
+  static func to(
+    _ method: HTTPMethod, _ target: String, _ folder: SandboxFolder, _ database: SiteDatabase, _ log: SiteLog
+  ) -> SiteAnswer {
     let path = target.prefix { $0 != "?" }
     guard path == "/health" || path == "/" else {
       return SiteAnswer(status: .notFound, type: "text/plain; charset=utf-8", body: Array("not found\n".utf8))
@@ -16,7 +18,7 @@ struct SiteAnswer: Sendable {
       return SiteAnswer(
         status: .methodNotAllowed, type: "text/plain; charset=utf-8", body: Array("only GET and HEAD\n".utf8))
     }
-    let health = SiteHealth.examine(folder)
+    let health = SiteHealth.examine(folder, database)
     var status = HTTPResponseStatus.ok
     if case .failing(_, _, let reason) = health {
       status = .serviceUnavailable

@@ -7,11 +7,13 @@ final class SiteHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let folder: SandboxFolder
+  private let database: SiteDatabase
   private let log: SiteLog
   private var request: HTTPRequestHead?
 
-  init(folder: SandboxFolder, log: SiteLog) {
+  init(folder: SandboxFolder, database: SiteDatabase, log: SiteLog) {
     self.folder = folder
+    self.database = database
     self.log = log
   }
 
@@ -34,7 +36,7 @@ final class SiteHandler: ChannelInboundHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
   private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    let answer = SiteAnswer.to(request.method, request.uri, folder, log)
+    let answer = SiteAnswer.to(request.method, request.uri, folder, database, log)
     var headers = HTTPHeaders([
       ("Content-Type", answer.type), ("Content-Length", String(answer.body.count)), ("Cache-Control", "no-store"),
     ])

@@ -12,14 +12,11 @@ enum SiteHealth: Sendable, Hashable {
   /// The tables that are counted.
   static let tables = ["artists", "bookings", "concerts", "users"]
 
-  /// How long another's lock on the database is waited for.
-  private static let busySeconds = 0.25
-
-  /// Looks now. The database is opened anew, so that a file that was swapped is seen.
-  static func examine(_ folder: SandboxFolder) -> SiteHealth {
+  /// Looks now.
+  static func examine(_ folder: SandboxFolder, _ database: SiteDatabase) -> SiteHealth {
     let counts: [String: Int]
     do {
-      counts = try count(folder.database)
+      counts = try database.counts(of: tables)
     } catch {
       let message = (error as? DatabaseError)?.message ?? "\(error)"
       return .failing(
@@ -31,20 +28,6 @@ enum SiteHealth: Sendable, Hashable {
         reason: folder.entryPage.dropFirst(folder.path.count + 1) + ": no such file")
     }
     return .sound(counts: counts)
-  }
-
-  private static func count(_ path: String) throws -> [String: Int] {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(busySeconds)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let counts = try queue.read { db in
-      var counts: [String: Int] = [:]
-      for table in tables { counts[table] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") }
-      return counts
-    }
-    try queue.close()
-    return counts
   }
 
   /// `{"database":{"concerts":120,"ok":true},"status":"ok"}`

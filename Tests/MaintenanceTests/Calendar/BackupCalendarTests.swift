@@ -1,4 +1,5 @@
 import Maintenance
+import TestSupport
 import Testing
 
 @Suite struct BackupCalendarTests {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Maintenance
+import TestSupport
 import Testing
 
 /// Loads and builds zones for the tests of the calendar.

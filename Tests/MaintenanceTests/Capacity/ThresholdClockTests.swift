@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Maintenance
+import TestSupport
 import Testing
 
 @Suite struct ThresholdClockTests {

@@ -2,7 +2,7 @@ import Glibc
 
 /// Runs `body` on a thread of its own, for calls that may hang in the kernel: they must never hold a thread of the
 /// cooperative pool. `false` when the kernel gives no thread.
-func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+public func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   final class Box: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
