@@ -1,5 +1,6 @@
 import Drawing
 import Maintenance
+import TestSupport
 import Testing
 
 @testable import Dashboard
