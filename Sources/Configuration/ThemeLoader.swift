@@ -4,7 +4,9 @@ import Maintenance
 /// From YAML to ``Theme``: what each ink looks like. Every fault of the file at once, as with plans.
 ///
 ///     name: paper
+///     ground: [230, bright-white]
 ///     inks:
+///       plain: [235, black]
 ///       warning: {foreground: [166, yellow], attributes: [], mono: [bold]}
 ///       accent: blue
 public enum ThemeLoader {
@@ -16,15 +18,22 @@ public enum ThemeLoader {
     guard let text = YAMLText.decode(bytes, log: log), let root = YAMLText.compose(text, log: log),
       let section = Section(root, path: "", log: log)
     else { throw PlanFaults(log.sorted) }
-    section.expect(["name", "inks"])
+    section.expect(["name", "ground", "inks"])
     let name = section.required("name").flatMap {
       $0.word(
         "._-", of: Expectation("un nom fait de lettres, de chiffres et de . _ -", "a name of letters, digits and . _ -")
       )
     }
-    let appearances = section.required("inks").flatMap { $0.section() }?.inks() ?? [:]
+    let inks = section.required("inks").flatMap { $0.section() }
+    let appearances = inks?.inks() ?? [:]
+    let ground = section["ground"]?.colours() ?? []
+    if let field = section["ground"], let inks, inks["plain"] == nil || appearances[.plain]?.foreground == [] {
+      field.report(
+        french: "un fond demande la couleur du texte : il manque « inks.plain »",
+        english: "a ground needs the colour of the text: “inks.plain” is missing")
+    }
     if log.hasErrors { throw PlanFaults(log.sorted) }
-    return Theme(name: name ?? "", appearances: appearances)
+    return Theme(name: name ?? "", ground: ground, appearances: appearances)
   }
 }
 
@@ -52,7 +61,7 @@ extension Field {
       attributes: section["attributes"]?.attributes() ?? [], monoAttributes: section["mono"]?.attributes())
   }
 
-  private func colours() -> [Colour] {
+  fileprivate func colours() -> [Colour] {
     let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
     let known = ["default"] + names + names.map { "bright-\($0)" }
     return oneOrMore().compactMap { $0.value(Field.colour, candidates: known) { Colour(name: $0) } }

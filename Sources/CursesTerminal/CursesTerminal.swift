@@ -68,6 +68,8 @@ public final class CursesTerminal: Terminal {
     painter.paint(canvas, on: size)
   }
 
+  public func use(_ theme: Theme) { painter.use(theme) }
+
   public func invalidate() {
     guard isOpen else { return }
     painter.forget()

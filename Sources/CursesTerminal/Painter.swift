@@ -4,7 +4,7 @@ import Drawing
 /// Brings canvases to the screen: only the cells that differ from the last one go to ncurses, which sends what of
 /// that differs from the screen.
 struct Painter {
-  private let theme: Theme
+  private var theme: Theme
   private let depth: ColourDepth
   /// The picture that ncurses holds; `nil` when it holds none that can be relied on.
   private var shown: Canvas?
@@ -21,6 +21,15 @@ struct Painter {
   init(theme: Theme, depth: ColourDepth) {
     self.theme = theme
     self.depth = depth
+  }
+
+  /// Takes other colours: the next picture is drawn cell by cell with them.
+  mutating func use(_ theme: Theme) {
+    guard theme != self.theme else { return }
+    self.theme = theme
+    looks = [:]
+    pairs = [:]
+    shown = nil
   }
 
   /// Forgets the last picture: the next one is drawn cell by cell.
@@ -46,6 +55,8 @@ struct Painter {
     var index = cells.startIndex
     let end = cells.startIndex + columns
     var force = false
+    // What was erased shows the terminal's own background, which a theme with a ground must paint over.
+    let isErasedRight = theme.ground.isEmpty || depth == .mono
     while index < end {
       let cell = cells[index]
       let width = max(1, cell.cluster.columns)
@@ -53,7 +64,7 @@ struct Painter {
       if let old {
         isSame = old[index] == cell && (width == 1 || index + 1 < old.endIndex && old[index + 1] == cells[index + 1])
       } else {
-        isSame = cell == .blank
+        isSame = isErasedRight && cell == .blank
       }
       if (!isSame || force) && !cell.cluster.isRightHalf {
         put(cell, row: row, column: index - cells.startIndex, room: end - index)

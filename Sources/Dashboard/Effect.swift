@@ -1,3 +1,4 @@
+import Drawing
 import Maintenance
 
 /// Something that ``update(_:_:)`` wants done outside. The composition root does it.
@@ -12,6 +13,10 @@ public enum Effect: Sendable, Equatable {
   case suspend
   /// Put text into the person's clipboard.
   case copy(String)
+  /// Show the picture in these colours from now on.
+  case theme(Theme)
+  /// Start with the theme of this name the next time.
+  case remember(theme: String)
   /// End the dashboard.
   case quit
 }

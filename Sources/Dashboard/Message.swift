@@ -19,6 +19,10 @@ public enum Message: Sendable, Equatable {
   case lost(reason: String)
   /// The whole as it stands now.
   case situation(Situation)
+  /// The person's own keys have been read.
+  case keymap(Keymap)
+  /// The person's own themes have been read, and the name of the one to use; `nil` keeps the present one.
+  case themes([Theme], use: String?)
   /// The agent's answer to something that was asked through ``Effect/ask(_:)``.
   case answer(Ask, Reply)
 }

@@ -22,7 +22,11 @@ private func drawBody(_ model: Model, _ frame: Frame, _ canvas: inout Canvas) {
   if let base {
     draw(model.layers[base], model, frame, &canvas)
   } else if let situation = model.situation {
-    model.current.draw(model, situation, frame.body, &canvas)
+    if model.isZoomed, let pane = model.pane {
+      model.current.drawPane(pane, model, situation, frame.body, &canvas)
+    } else {
+      model.current.draw(model, situation, frame.body, &canvas)
+    }
   } else {
     WaitingScreen.draw(model, in: frame.body, &canvas)
   }
@@ -41,5 +45,8 @@ private func draw(_ layer: Layer, _ model: Model, _ frame: Frame, _ canvas: inou
   case .note(let note): NoteLayer.draw(note, model, in: frame.body, &canvas)
   case .question(let question): QuestionLayer.draw(question, model, in: frame.body, &canvas)
   case .detail(let detail): DetailLayer.draw(detail, model, in: frame.body, &canvas)
+  case .themes(let chooser): ThemeLayer.draw(chooser, model, in: frame.body, &canvas)
+  case .filter(let filter): FilterLayer.draw(filter, model, frame, &canvas)
+  case .palette(let palette): PaletteLayer.draw(palette, model, frame, &canvas)
   }
 }

@@ -8,10 +8,26 @@ import Testing
     try ThemeLoader.load(bytes: Array(yaml.utf8), file: "t.yaml")
   }
 
-  @Test func theShippedFileIsTheBuiltInTheme() throws {
+  /// The installed program needs no file: each that is shipped is built in too.
+  @Test(arguments: Theme.builtIn) func theShippedFilesAreTheBuiltInThemes(built: Theme) throws {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let theme = try ThemeLoader.load(bytes: TestFiles.read("/\(root)/themes/default.yaml"), file: "default.yaml")
-    #expect(theme == Theme.terminal)
+    let file = "\(built.name).yaml"
+    let theme = try ThemeLoader.load(bytes: TestFiles.read("/\(root)/themes/\(file)"), file: file)
+    #expect(theme.name == built.name && theme.ground == built.ground)
+    for ink in Ink.allCases { #expect(theme.appearances[ink] == built.appearances[ink], "\(ink)") }
+  }
+
+  @Test func aGroundNeedsTheColourOfTheText() throws {
+    let theme = try Self.load("name: x\nground: [230, bright-white]\ninks: {plain: black}")
+    #expect(theme.ground == [.indexed(230), .basic(15)])
+    for yaml in ["name: x\nground: 230\ninks: {}", "name: x\nground: 230\ninks: {plain: {attributes: bold}}"] {
+      #expect {
+        try Self.load(yaml)
+      } throws: { error in
+        (error as? PlanFaults)?.faults.contains { $0.line == 2 && $0.column == 9 } == true
+      }
+    }
+    #expect(throws: PlanFaults.self) { try Self.load("name: x\nground: blakc\ninks: {plain: black}") }
   }
 
   @Test func readsEveryForm() throws {

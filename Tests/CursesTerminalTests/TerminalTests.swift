@@ -43,6 +43,27 @@ import Testing
   }
 
   @Test(
+    arguments: [("xterm-256color", "full", "48;5;234m"), ("xterm", "eight", "[40m"), ("vt100", "mono", nil)]
+      as [(String, String, String?)])
+  func takesAnotherThemeAndComesBack(term: String, depth: String, ground: String?) throws {
+    let pty = try Pty([], environment: ["TERM": term])
+    try pty.told("open 80x24 unicode \(depth)")
+    let night = try pty.written(until: "painted") { pty.type("t") }
+    if let ground {
+      #expect(contains(night, ground))
+      #expect(night.count > 300, "every cell is painted")
+    } else {
+      #expect(!contains(night, "[4"))
+    }
+    #expect(try pty.written(until: "painted") { pty.type("p") }.isEmpty, "and once")
+    let after = try pty.written(until: "painted") { pty.type("T") }
+    if let ground { #expect(!contains(after, ground), "the terminal's own ground is back") }
+    pty.type("q")
+    #expect(try pty.ended() == 0)
+    #expect(pty.modes() == pty.found)
+  }
+
+  @Test(
     arguments: [
       (["TERM": "xterm-256color", "NO_COLOR": "1"], [], "mono"), (["TERM": "xterm-256color"], ["never"], "mono"),
       (["TERM": "xterm-256color", "NO_COLOR": "1"], ["always"], "full"), (["TERM": "vt100"], [], "mono"),

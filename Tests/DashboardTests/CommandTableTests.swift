@@ -30,7 +30,7 @@ import Testing
         pressed.send(.key(key))
         #expect(!pressed.model.toasts.contains { $0.mark == .refused }, "\(name): \(command.name)")
       }
-      #expect(stage.place == .entry || stage.hints.contains("aide") || stage.place == .help, "\(name)")
+      #expect(stage.place.isTyping || stage.hints.contains("aide") || stage.place == .help, "\(name)")
     }
   }
 

@@ -25,13 +25,13 @@ import Testing
     Format(columns: 80, rows: 24, language: .french), Format(columns: 80, rows: 24, language: .english),
     Format(
       columns: 80, rows: 24, language: .french, charset: .ascii,
-      only: ["overview-troubled", "overview-unreadable", "capacity", "sheet-restore", "round", "help"]),
-    Format(columns: 120, rows: 40, language: .french), Format(columns: 40, rows: 12, language: .french),
-    Format(columns: 40, rows: 12, language: .english, only: ["overview-troubled", "services", "sheet-restart"]),
-    Format(
-      columns: 200, rows: 60, language: .english,
-      only: ["overview-troubled", "capacity", "backups-catalogue", "register"]
-    ),
+      only: [
+        "overview-troubled", "overview-unreadable", "capacity", "sheet-restore", "round", "help", "palette-found",
+        "filter-typed", "themes", "marks",
+      ]),
+    Format(columns: 120, rows: 40, language: .french), Format(columns: 120, rows: 40, language: .english),
+    Format(columns: 40, rows: 12, language: .french), Format(columns: 40, rows: 12, language: .english),
+    Format(columns: 200, rows: 60, language: .french), Format(columns: 200, rows: 60, language: .english),
   ]
 
   @Test(arguments: formats) func looksAsRecorded(format: Format) throws {

@@ -8,7 +8,7 @@ import Testing
 /// Whatever is pressed, on whatever extent, whatever the agent says.
 @Suite struct RandomKeysTests {
   static let keys: [Key] =
-    "123458qwasSxrbvoegGhjklnpyucRd?/: éA".map { Key.character($0) } + [
+    "123458qwasSxrbvoegGhjklnpyucRdT?/:!+_=- éA".map { Key.character($0) } + [
       .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .backspace,
       .delete, .control("l"), .control("u"), .control("w"), .function(1), .function(7), .alt("x"),
     ]

@@ -47,6 +47,31 @@ enum Scenes {
     var help = stage(Fixture.troubled)
     help.press("?")
     scenes.append(("help", help))
+    var palette = stage(Fixture.troubled)
+    palette.press(":")
+    scenes.append(("palette", palette))
+    palette.type("ser")
+    scenes.append(("palette-found", palette))
+    var filter = stage(Fixture.troubled)
+    filter.press("2", "/")
+    filter.type("!php")
+    scenes.append(("filter-typed", filter))
+    filter = register(stage(Fixture.troubled))
+    filter.press("tab", "/")
+    filter.type("base")
+    filter.press("enter")
+    scenes.append(("filter-kept", filter))
+    var marks = stage(Fixture.troubled)
+    marks.press("space", "j")
+    scenes.append(("marks", marks))
+    var themes = stage(Fixture.troubled)
+    themes.press("T", "j")
+    scenes.append(("themes", themes))
+    for (name, keys) in [("zoom-capacity", ["3", "j", "+"]), ("zoom-problems", ["+"]), ("zoom-services", ["2", "+"])] {
+      var zoomed = stage(Fixture.troubled)
+      for key in keys { zoomed.press(key) }
+      scenes.append((name, zoomed))
+    }
     return scenes
   }
 

@@ -1,4 +1,5 @@
 import Drawing
+import FoundationEssentials
 import Testing
 
 @Suite struct ThemeTests {
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func coloursFallBackByDepth() {
-    #expect(Theme.terminal.paint(.warning, depth: .full).foreground == 166)
+    #expect(Theme.terminal.paint(.warning, depth: .full).foreground == 130)
     #expect(Theme.terminal.paint(.warning, depth: .sixteen).foreground == 3)
     #expect(Theme.terminal.paint(.critical, depth: .eight).foreground == 1)
     #expect(Theme.terminal.paint(.critical, depth: .mono) == Paint(attributes: .bold))
@@ -47,10 +48,26 @@ import Testing
     let theme = Theme(name: "t", appearances: [.plain: Appearance(background: [.basic(4)])])
     #expect(theme.paint(.plain, depth: .eight).background == 4)
     #expect(theme.paint(.warning, depth: .full) == Theme.terminal.paint(.warning, depth: .full))
+    let grounded = Theme(
+      name: "g", ground: [.basic(4)],
+      appearances: [.plain: Appearance(foreground: [.basic(7)]), .match: Appearance(background: [.basic(3)])])
+    #expect(grounded.paint(.strong, depth: .eight) == Paint(foreground: 7, background: 4, attributes: .bold))
+    #expect(grounded.paint(Style(.match), depth: .eight).background == 3)
+    #expect(grounded.paint(.plain, depth: .mono) == Paint())
     #expect(theme.paint(Style(.strong, .dim), depth: .full).attributes == .bold)
     #expect(theme.paint(Style(.selection, .reverse), depth: .full).attributes == [.reverse, .bold])
   }
 
   @Test(arguments: [(0, ColourDepth.mono), (-1, .mono), (2, .mono), (8, .eight), (88, .sixteen), (256, .full)])
   func depthsComeFromCounts(count: Int, depth: ColourDepth) { #expect(ColourDepth(count: count) == depth) }
+
+  @Test(arguments: Theme.builtIn) func themesTravelAsJSON(theme: Theme) throws {
+    let sent = try JSONEncoder().encode(theme)
+    #expect(try JSONDecoder().decode(Theme.self, from: sent) == theme)
+  }
+
+  @Test func builtInThemesSpeakOfEveryInk() {
+    for theme in Theme.builtIn { #expect(Set(theme.appearances.keys) == Set(Ink.allCases), "\(theme.name)") }
+    #expect(Set(Theme.builtIn.map(\.name)).count == Theme.builtIn.count)
+  }
 }

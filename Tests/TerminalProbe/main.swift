@@ -1,7 +1,7 @@
 // A program for the tests of the terminal: shows its size, a counter and the corners of the screen, and tells on
 // descriptor 3 what happens to it, one line for each event. Keys: n counts, p paints the same picture again, c calls
 // for a cursor, a and s crash, o overflows the stack, w writes without end, f sleeps for a byte on descriptor 4 and
-// then flushes the input, u gives the screen to another program, l draws everything anew, q quits.
+// then flushes the input, t takes the theme night and T the default, u gives the screen to another program, l draws everything anew, q quits.
 import CursesTerminal
 import Drawing
 import Glibc
@@ -54,6 +54,8 @@ while true {
     case .key(.character("s")): _ = kill(getpid(), SIGSEGV)
     case .key(.character("o")): tell("\(overflow(1))")
     case .key(.character("l")): terminal.invalidate()
+    case .key(.character("t")): terminal.use(.night)
+    case .key(.character("T")): terminal.use(.terminal)
     case .key(.character("w")):
       tell("writing")
       while true {

@@ -16,6 +16,8 @@ public final class FakeTerminal: Terminal {
   public private(set) var flushes = 0
   public private(set) var suspensions = 0
   public private(set) var invalidations = 0
+  /// The themes it was told to use, oldest first.
+  public private(set) var themes: [Theme] = []
   private var script: [[TerminalEvent]] = []
   /// Keys that were pressed together with the one delivered last.
   private var typed: [TerminalEvent] = []
@@ -73,6 +75,8 @@ public final class FakeTerminal: Terminal {
     suspensions += 1
     body()
   }
+
+  public func use(_ theme: Theme) { themes.append(theme) }
 
   public func invalidate() { invalidations += 1 }
 }

@@ -40,13 +40,16 @@ extension Commands {
         return []
       }),
     Command(
+      name: "palette", keys: [.character(":")], label: Phrase("commande", "command"),
+      about: Phrase("Nommer une commande", "Name a command"), places: .everywhere, hint: 62,
+      applies: { $0.place != .sheet && $0.place != .question }, run: { $0.openPalette() }),
+    Command(
+      name: "themes", keys: [.character("T")], label: Phrase("thème", "theme"),
+      about: Phrase("Choisir les couleurs", "Choose the colours"), places: .screens, run: { $0.openThemes() }),
+    Command(
       name: "read-only", keys: [.character("R")], label: Phrase("lecture seule", "read-only"),
       about: Phrase("Entrer en lecture seule, ou en sortir", "Enter read-only mode, or leave it"), places: .screens,
-      run: { model in
-        model.isReadOnly.toggle()
-        model.tell(model.wording(model.isReadOnly ? .readOnlyOn : .readOnlyOff))
-        return []
-      }),
+      run: { $0.toggleReadOnly() }),
     Command(
       name: "redraw", keys: [.control("l")], label: Phrase("redessiner", "redraw"),
       about: Phrase("Redessiner l’écran", "Draw the screen again"), places: .everywhere, run: { _ in [.redraw] }),
@@ -55,14 +58,14 @@ extension Commands {
       about: Phrase("Rendre la main au shell ; fg revient", "Go back to the shell; fg returns"), places: .everywhere,
       run: { _ in [.suspend] }),
     Command(
-      name: "quit", keys: [.character("q"), .control("c")], label: Phrase("quitter", "quit"),
+      name: "quit", keys: [.character("q")], label: Phrase("quitter", "quit"),
       about: Phrase(
         "Quitter ; ce qui est en cours continue", "Quit; what is running goes on"), places: .screens,
       hint: 95, run: { _ in [.quit] }),
     Command(
       name: "quit-anywhere", keys: [.control("c")], label: Phrase("quitter", "quit"),
-      about: Phrase("Quitter d’où que ce soit", "Quit from anywhere"),
-      places: .only([.help, .operation, .round, .sheet, .question, .detail, .entry]), run: { _ in [.quit] }),
+      about: Phrase("Quitter d’où que ce soit, toujours", "Quit from anywhere, always"), places: .always,
+      run: { _ in [.quit] }),
   ]
 
   /// How one moves about.

@@ -67,8 +67,8 @@ extension Commands {
         guard let leg = model.selectedLeg?.leg,
           let row = model.situation?.backups.firstIndex(where: { $0.leg == leg })
         else { return [] }
-        model.selection[.legs] = row
-        model.selection[.catalogue] = 0
+        model.show(row, in: .legs)
+        model.show(0, in: .catalogue)
         model.setFocus(.catalogue)
         return model.go(to: .backups)
       }),
@@ -103,23 +103,29 @@ extension Commands {
       name: "acknowledge", keys: [.character("a")], label: Phrase("acquitter", "acknowledge"),
       about: Phrase("Prendre le problème, avec une note", "Take the problem, with a note"),
       places: .only([.screen(.overview)]), hint: 50,
-      applies: { $0.selectedProblem.map { $0.acknowledgement == nil } ?? false },
+      applies: { !$0.problemsInHand.isEmpty },
       obstacle: { model in
-        model.selectedProblem?.state == .firing ? guarded(.operator, model) : .notFiring
-      },
+        model.problemsInHand.allSatisfy { $0.state == .firing } ? guarded(.operator, model) : .notFiring
+      }, run: { $0.askForNote() }),
+    Command(
+      name: "mark", keys: [.character(" ")], label: Phrase("marquer", "mark"),
+      about: Phrase("Marquer le problème, ou enlever la marque", "Mark the problem, or take the mark away"),
+      places: .only([.screen(.overview)]), hint: 87, applies: { $0.selectedProblem != nil },
+      obstacle: { $0.selectedProblem.map(Model.canTake) == true ? nil : .nothingToTake },
+      run: { $0.toggleMark() }),
+    Command(
+      name: "unmark", keys: [.escape], label: Phrase("démarquer", "unmark"),
+      about: Phrase("Enlever toutes les marques", "Take all marks away"), places: .only([.screen(.overview)]),
+      applies: { $0.pane == .problems && !$0.marks.isEmpty },
       run: { model in
-        guard let problem = model.selectedProblem else { return [] }
-        let wording = model.wording
-        model.layers.append(
-          .note(
-            NoteSheet(
-              title: wording.headline(problem, in: model.situation), hint: wording(.noteHint), problem: problem.id)))
-        return [.flushInput]
+        model.marks = []
+        return []
       }),
     Command(
       name: "unacknowledge", keys: [.character("a")], label: Phrase("rendre", "give back"),
       about: Phrase("Rendre un problème que l’on a pris", "Give back a problem that was taken"),
-      places: .only([.screen(.overview)]), hint: 50, applies: { $0.selectedProblem?.acknowledgement != nil },
+      places: .only([.screen(.overview)]), hint: 50,
+      applies: { $0.marks.isEmpty && $0.selectedProblem?.acknowledgement != nil },
       obstacle: { guarded(.operator, $0) },
       run: { model in model.selectedProblem.map { [.ask(.unacknowledge(problem: $0.id))] } ?? [] }),
     Command(

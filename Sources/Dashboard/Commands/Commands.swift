@@ -3,15 +3,37 @@ import Maintenance
 
 /// The one table of bindings.
 public enum Commands {
+  /// All of them by what they are about, the special before the general.
+  static let groups: [CommandGroup] = [
+    CommandGroup(Phrase("En écrivant", "While typing"), entry + typing),
+    CommandGroup(Phrase("Confirmer", "Confirming"), sheets),
+    CommandGroup(Phrase("Thèmes", "Themes"), choosing),
+    CommandGroup(Phrase("Opération", "Operation"), operation),
+    CommandGroup(Phrase("Ronde guidée", "Guided round"), round),
+    CommandGroup(Phrase("Services", "Services"), services),
+    CommandGroup(Phrase("Sauvegardes", "Backups"), backups),
+    CommandGroup(Phrase("Problèmes", "Problems"), problems),
+    CommandGroup(Phrase("Rondes", "Rounds"), rounds),
+    CommandGroup(Phrase("Registre", "Register"), register),
+    CommandGroup(Phrase("Listes et panneaux", "Lists and panels"), lists),
+    CommandGroup(Phrase("Se déplacer", "Moving about"), movement),
+    CommandGroup(Phrase("Écrans", "Screens"), screens),
+    CommandGroup(Phrase("Partout", "Everywhere"), general),
+  ]
+
   /// All of them; of two that share a key in a place, the first that applies is meant.
-  static let all: [Command] =
-    entry + sheets + operation + round + services + backups + problems + rounds + register + movement + screens
-    + general
+  static let all: [Command] = groups.flatMap(\.commands)
+
+  /// All of them as the palette searches them, those that only move about last.
+  static let searched: [SearchedCommand] = {
+    let moves = Set(movement.map(\.name))
+    return (all.filter { !moves.contains($0.name) } + movement).map(SearchedCommand.init)
+  }()
 
   /// The command that `key` means here and now, even one that an obstacle keeps from working.
   static func command(for key: Key, in model: Model) -> Command? {
     let place = model.place
-    return all.first { $0.keys.contains(key) && $0.places.holds(place) && $0.applies(model) }
+    return all.first { $0.places.holds(place) && model.keys(of: $0).contains(key) && $0.applies(model) }
   }
 
   /// The commands of the hint line: those that work here and now, each key once.
@@ -19,7 +41,8 @@ public enum Commands {
     let place = model.place
     var taken: Set<Key> = []
     let working = all.filter { command in
-      guard command.hint != nil, command.places.holds(place), command.works(in: model), let key = command.keys.first
+      guard command.hint != nil, command.places.holds(place), command.works(in: model),
+        let key = model.keys(of: command).first
       else { return false }
       return taken.insert(key).inserted
     }
@@ -28,14 +51,6 @@ public enum Commands {
 
   /// The command of that name.
   static func named(_ name: String) -> Command? { all.first { $0.name == name } }
-
-  /// What every key does, for the documentation: the names of the keys, the command, and what it does.
-  public static func listing(in wording: Wording) -> [(keys: [String], name: String, about: String)] {
-    var seen: Set<String> = []
-    return all.filter { seen.insert($0.name).inserted }.map { command in
-      (command.keys.map(wording.key), command.name, wording(command.about))
-    }
-  }
 
   /// What keeps a person from changing anything, by the least role that may.
   static func guarded(_ needed: Role, _ model: Model) -> Obstacle? {

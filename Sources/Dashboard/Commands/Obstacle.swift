@@ -14,29 +14,52 @@ enum Obstacle: Sendable, Equatable {
   /// The clock of the problem still runs: there is nothing to take yet.
   case notFiring
   case noBackup
+  /// Somebody has taken the problem, or it does not alert yet: there is nothing to take together with others.
+  case nothingToTake
   case operationOver
   case cannotResume
   case noWayBack
   /// A red preflight line.
   case preflight
+  /// Nothing that it could act on is selected.
+  case nothingToActOn
+  /// It belongs to these screens.
+  case elsewhere([ScreenName])
+}
+
+extension Model {
+  /// Why a command does not work now.
+  func why(_ obstacle: Obstacle) -> String {
+    switch obstacle {
+    case .readOnly:
+      guard let key = key(of: "read-only") else { return wording(.readOnly) }
+      return wording.pick("lecture seule (\(key) pour en sortir)", "read-only (\(key) to leave)")
+    case .elsewhere(let names):
+      let titles = names.map { wording(Screens.named($0).title) }.joined(separator: ", ")
+      return wording.pick("sur l’écran \(titles)", "on the screen \(titles)")
+    default: return wording.obstacle(obstacle)
+    }
+  }
 }
 
 extension Wording {
-  /// Why a command does not work now.
-  func obstacle(_ obstacle: Obstacle) -> String {
+  /// Why a command does not work now, as far as that can be said of any screen and any keys.
+  fileprivate func obstacle(_ obstacle: Obstacle) -> String {
     switch obstacle {
     case .notConnected: pick("l’agent n’est pas joint", "the agent is not connected")
-    case .readOnly: pick("lecture seule (R pour en sortir)", "read-only (R to leave)")
+    case .readOnly: self(.readOnly)
     case .role(let needed): pick("demande le rôle \(role(needed))", "needs the role \(role(needed))")
     case .notControllable: pick("ce service n’est pas piloté d’ici", "this service is not controlled from here")
     case .alreadyRuns: pick("il tourne déjà", "it runs already")
     case .doesNotRun: pick("il ne tourne pas", "it does not run")
     case .notFiring: pick("ce n’est pas encore une alerte", "it does not alert yet")
+    case .nothingToTake: pick("déjà pris, ou pas encore une alerte", "taken already, or not alerting yet")
     case .noBackup: pick("aucune sauvegarde au catalogue", "no backup in the catalogue")
     case .operationOver: pick("l’opération est finie", "the operation is over")
     case .cannotResume: pick("rien à reprendre", "nothing to resume")
     case .noWayBack: pick("pas de retour en arrière prévu", "there is no way back")
     case .preflight: pick("un contrôle préalable s’y oppose", "a preflight check forbids it")
+    case .nothingToActOn, .elsewhere: pick("rien ici sur quoi agir", "nothing here to act on")
     }
   }
 }

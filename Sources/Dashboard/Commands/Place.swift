@@ -1,7 +1,39 @@
 /// Where the next key goes: the screen, or the layer on top of it.
 enum Place: Hashable, Sendable {
   case screen(ScreenName)
-  case help, operation, round, sheet, question, detail
+  case help, operation, round, sheet, question, detail, themes
   /// A line of text is being typed: only keys that edit, leave or submit work.
   case entry
+  /// A command is being named.
+  case palette
+  /// A filter is being typed.
+  case filter
+
+  /// Whether letters are text here and not commands.
+  var isTyping: Bool { self == .entry || takesHintLine }
+
+  /// Whether what is typed stands in the place of the hints.
+  var takesHintLine: Bool { self == .palette || self == .filter }
+
+  /// Every place there is.
+  static let all: [Place] =
+    Screens.all.map { .screen($0.name) }
+    + [.help, .operation, .round, .sheet, .question, .detail, .themes, .entry, .palette, .filter]
+
+  /// A name that no other place has.
+  var name: String {
+    switch self {
+    case .screen(let screen): screen.name
+    case .help: "help view"
+    case .operation: "operation view"
+    case .round: "guided round"
+    case .sheet: "preview"
+    case .question: "question"
+    case .detail: "detail view"
+    case .themes: "theme chooser"
+    case .entry: "text entry"
+    case .palette: "command entry"
+    case .filter: "filter entry"
+    }
+  }
 }

@@ -2,6 +2,8 @@
 enum Places: Sendable {
   /// Everywhere, text being typed apart.
   case everywhere
+  /// Everywhere, also where text is typed.
+  case always
   /// On every screen, with no layer over it.
   case screens
   case only([Place])
@@ -9,11 +11,21 @@ enum Places: Sendable {
   /// Whether `place` is among them.
   func holds(_ place: Place) -> Bool {
     switch self {
-    case .everywhere: return place != .entry
+    case .always: return true
+    case .everywhere: return !place.isTyping
     case .screens:
       if case .screen = place { return true }
       return false
     case .only(let places): return places.contains(place)
     }
   }
+
+  /// The screens that are named one by one.
+  var screens: [ScreenName] {
+    guard case .only(let places) = self else { return [] }
+    return places.compactMap { if case .screen(let name) = $0 { name } else { nil } }
+  }
+
+  /// The names of all places that are meant.
+  var names: Set<String> { Set(Place.all.filter(holds).map(\.name)) }
 }

@@ -37,6 +37,10 @@ enum FrameParts {
     var spans = [name]
     if situation.production { spans.append(Span(" \(glyphs.dot) \(wording(.production))", .plain)) }
     if model.isReadOnly { spans.append(Span(" \(glyphs.dot) \(wording(.readOnly))", .accent)) }
+    if let at = model.locksAt {
+      let left = wording.age(at.seconds(since: model.clock))
+      spans.append(Span(" \(glyphs.dot) \(wording.pick("ouvert", "unlocked")) \(left)", .accent))
+    }
     if let role = model.connection.role, role == .observer {
       spans.append(Span(" \(glyphs.dot) \(wording.role(role))", .dim))
     }
@@ -80,6 +84,13 @@ enum FrameParts {
   /// What has just happened, that the agent is lost, or what runs; and the keys that work.
   static func drawStatus(_ model: Model, _ frame: Frame, _ canvas: inout Canvas) {
     let hints = hints(model)
+    if model.place.takesHintLine {
+      // What is typed stands in the place of the hints: they take that of the status, unless something was just said.
+      guard model.toasts.isEmpty else {
+        return canvas.put(status(model, canvas.glyphs), in: frame.status.inset(left: 1))
+      }
+      return canvas.draw(hints, in: frame.status.inset(left: 1))
+    }
     let line = frame.status.isEmpty ? frame.hints : frame.status
     let said = status(model, canvas.glyphs)
     if frame.status.isEmpty && !said.isEmpty && (!model.toasts.isEmpty || model.connection.role == nil) {
@@ -96,11 +107,11 @@ enum FrameParts {
   static func hints(_ model: Model) -> HintLine {
     let wording = model.wording
     let hints = Commands.hints(in: model).compactMap { command in
-      command.keys.first.map { HintLine.Hint(wording.key($0), wording(command.label)) }
+      model.keys(of: command).first.map { HintLine.Hint(wording.key($0), wording(command.label)) }
     }
     let help = Commands.named("help").flatMap { help in
       help.places.holds(model.place) && help.works(in: model)
-        ? HintLine.Hint(wording.key(help.keys[0]), wording(help.label)) : nil
+        ? model.keys(of: help).first.map { HintLine.Hint(wording.key($0), wording(help.label)) } : nil
     }
     return HintLine(hints, last: help)
   }

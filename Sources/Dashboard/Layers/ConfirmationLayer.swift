@@ -85,7 +85,7 @@ enum ConfirmationLayer {
         return [index == 0 ? Span(mark, glyphs) : Span(" "), Span(" " + line, check.severity == .fine ? .dim : .plain)]
       }
     }
-    if let obstacle = model.sheetObstacle { lines += refusal(wording.obstacle(obstacle), columns, glyphs) }
+    if let obstacle = model.sheetObstacle { lines += refusal(model.why(obstacle), columns, glyphs) }
     if case .refused(let why) = sheet.phase { lines += refusal(why, columns, glyphs) }
     return lines
   }
@@ -157,8 +157,10 @@ enum ConfirmationLayer {
       lines += refusal(text, columns, glyphs).map { .text($0) }
     }
     if sheet.phase == .starting { lines.append(.text([Span(.running, glyphs), Span(" " + wording(.starting))])) }
-    var buttons = [(wording(.cancel), wording.key(.escape), ConfirmationSheet.Focus.cancel)]
-    if isOpen { buttons.append((wording(.confirm), sheet.typedName == nil ? "y" : "", .confirm)) }
+    var buttons = [(wording(.cancel), model.key(of: "cancel") ?? "", ConfirmationSheet.Focus.cancel)]
+    if isOpen {
+      buttons.append((wording(.confirm), sheet.typedName == nil ? model.key(of: "confirm") ?? "" : "", .confirm))
+    }
     lines.append(.buttons(buttons))
     return lines
   }

@@ -14,12 +14,18 @@ enum Layer: Sendable, Equatable {
   case question(QuestionSheet)
   /// The exact facts of one thing.
   case detail(DetailSheet)
+  /// A command is being named.
+  case palette(Palette)
+  /// The themes to choose from.
+  case themes(ThemeChooser)
+  /// A filter is being typed.
+  case filter(FilterEntry)
 
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {
     case .help, .operation, .round: true
-    case .sheet, .note, .question, .detail: false
+    case .sheet, .note, .question, .detail, .palette, .filter, .themes: false
     }
   }
 }

@@ -6,6 +6,6 @@ struct NoteSheet: Sendable, Equatable {
   /// What the text is for.
   var hint: String
   var entry = TextField()
-  /// The problem that is taken with this note.
-  var problem: String
+  /// The problems that are taken with this note.
+  var problems: [String]
 }

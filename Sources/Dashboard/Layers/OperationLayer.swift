@@ -44,7 +44,7 @@ enum OperationLayer {
     facts.add(wording(.target), "\(status.target) · \(status.by.name) · \(time) · \(spent)")
     if let reason = status.reason { facts.add(wording(.reason), reason) }
     if let wayBack = status.wayBack, status.state != .running {
-      let key = Commands.named("way-back")?.keys.first.map(wording.key) ?? ""
+      let key = model.key(of: "way-back") ?? ""
       facts.add(wording(.wayBack), [Span(key, .key), Span(" " + wording(wayBack.title), .plain)])
     }
     return facts

@@ -8,7 +8,9 @@ enum QuestionLayer {
     canvas.draw(
       Sheet(
         title: [Span(question.title, .strong)], body: question.lines.map { [Span($0)] },
-        buttons: [.init("n", wording(.no)), .init("y", wording(.yes))], focused: question.isYesFocused ? 1 : 0,
+        buttons: [
+          .init(model.key(of: "cancel") ?? "", wording(.no)), .init(model.key(of: "say-yes") ?? "", wording(.yes)),
+        ], focused: question.isYesFocused ? 1 : 0,
         isSevere: true), in: rect)
   }
 }

@@ -10,14 +10,25 @@ extension Model {
     return panes.isEmpty ? nil : panes[min(max(0, focus[screen] ?? 0), panes.count - 1)]
   }
 
-  /// The selected row of a pane; `nil` when it is empty.
+  /// Whether the focused pane takes all the room of the screen.
+  var isZoomed: Bool { zoomed.contains(screen) }
+
+  /// The selected row of a pane, counted among all its rows; `nil` when none is shown.
   func selected(_ pane: Pane) -> Int? {
     let count = pane.count(self)
-    return count == 0 ? nil : min(max(0, selection[pane] ?? 0), count - 1)
+    guard count > 0 else { return nil }
+    let row = min(max(0, selection[pane] ?? 0), count - 1)
+    guard let shown = rows(of: pane) else { return row }
+    // Where a filter hides the row, the next one that it leaves.
+    return shown.first { $0 >= row } ?? shown.last
   }
 
   /// Whether the next arrow key moves through `pane`.
-  func isFocused(_ pane: Pane) -> Bool { self.pane == pane && layers.isEmpty }
+  func isFocused(_ pane: Pane) -> Bool {
+    guard self.pane == pane else { return false }
+    if case .filter = layers.last { return layers.count == 1 }
+    return layers.isEmpty
+  }
 
   /// Gives the focus of `screen` to `pane`.
   mutating func setFocus(_ pane: Pane) {

@@ -7,11 +7,21 @@ public struct Model: Sendable, Equatable {
   public internal(set) var size: Size
   /// The signs that the terminal can be trusted with.
   public let charset: Charset
+  /// The keys that the person has given to commands.
+  public internal(set) var keymap: Keymap
+  /// The colours that the terminal was told to use.
+  public internal(set) var theme: Theme
+  /// The themes to choose from: those of the program, then the person's own.
+  public internal(set) var themes: [Theme]
   public internal(set) var language: Language
   /// The present moment, as the last tick told it.
   public internal(set) var now: Timestamp
   /// Whether everything that changes something is switched off.
   public internal(set) var isReadOnly: Bool
+  /// Whether it was started so that nothing can be changed: leaving that is for some minutes only.
+  let startsReadOnly: Bool
+  /// When read-only mode comes back by itself.
+  var locksAt: Timestamp?
   public internal(set) var connection = Connection.connecting
   /// What was last told, also while the connection is lost; `nil` before the first.
   public internal(set) var situation: Situation?
@@ -22,8 +32,16 @@ public struct Model: Sendable, Equatable {
   var lostSince: Timestamp?
   /// Which pane of each screen has the focus.
   var focus: [ScreenName: Int] = [:]
+  /// The screens on which the focused pane takes all the room.
+  var zoomed: Set<ScreenName> = []
   /// Which row of each pane is selected.
   var selection: [Pane: Int] = [:]
+  /// What the rows of a pane must hold to be shown.
+  var filters: [Pane: Filter] = [:]
+  /// For each pane with a filter the rows that it leaves.
+  var filtered: [Pane: [Int]] = [:]
+  /// The problems that were marked to be acted on together, by their ids.
+  var marks: Set<String> = []
   /// What lies over the screen, the topmost last.
   var layers: [Layer] = []
   var toasts: [Toast] = []
@@ -41,12 +59,19 @@ public struct Model: Sendable, Equatable {
   var verification = Verification.none
 
   /// A dashboard that knows nothing yet.
-  public init(size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false) {
+  public init(
+    size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false,
+    keymap: Keymap = .builtIn, theme: Theme = .terminal, themes: [Theme] = Theme.builtIn
+  ) {
+    self.theme = theme
+    self.themes = themes
     self.size = size
+    self.keymap = keymap
     self.charset = charset
     self.language = language
     self.now = now
     self.isReadOnly = isReadOnly
+    startsReadOnly = isReadOnly
   }
 
   /// The words in this model's language, with moments in the plan's zone.
@@ -57,7 +82,9 @@ public struct Model: Sendable, Equatable {
   /// its output once a second.
   public var nextWake: Timestamp {
     let minute = Timestamp(milliseconds: clock.milliseconds + 60_000)
-    let moments = toasts.map(\.until) + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
+    let moments =
+      toasts.map(\.until) + (locksAt.map { [$0] } ?? [])
+      + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
     return max(moments.reduce(minute, min), now)
   }
 
@@ -78,6 +105,9 @@ public struct Model: Sendable, Equatable {
     case .note: .entry
     case .question: .question
     case .detail: .detail
+    case .palette: .palette
+    case .filter: .filter
+    case .themes: .themes
     }
   }
 

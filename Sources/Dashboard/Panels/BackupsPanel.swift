@@ -3,7 +3,9 @@ import Maintenance
 
 extension Pane {
   /// The legs of the backups on the overview.
-  static let overviewBackups = Pane(name: "overview.backups") { $0.situation?.backups.count ?? 0 }
+  static let overviewBackups = Pane(name: "overview.backups", texts: LegCells.texts) {
+    $0.situation?.backups.count ?? 0
+  }
 }
 
 /// The legs of the backups in brief.
@@ -11,11 +13,11 @@ enum BackupsPanel {
   static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     let legs = situation.backups
     let worst = legs.map(\.severity).max() ?? .fine
-    let isFocused = model.isFocused(.overviewBackups)
     canvas.draw(
-      PanelRule(
-        model.wording(.backups), count: "\(legs.count { $0.severity == .fine }) / \(legs.count)",
-        countStyle: worst.countStyle, isFocused: isFocused), in: rect.line(0))
+      model.rule(
+        of: .overviewBackups, model.wording(.backups),
+        count: "\(legs.count { $0.severity == .fine }) / \(legs.count)", countStyle: worst.countStyle),
+      in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(model.wording(.noBackups), in: body) }
     let columns = [
@@ -24,7 +26,7 @@ enum BackupsPanel {
       TableColumn.fixed("", 7, alignment: .right, priority: 2), TableColumn(minimum: 12, maximum: 30, priority: 3),
     ]
     canvas.draw(
-      Listing(columns: columns, count: legs.count, selected: isFocused ? model.selected(.overviewBackups) : nil) {
+      PaneList(.overviewBackups, model, columns: columns) {
         let cells = LegCells(leg: legs[$0], model: model)
         return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.trust]
       }, in: body)

@@ -10,6 +10,13 @@ struct LegCells {
   private var newest: BackupSummary? { leg.backups.value?.first }
   private var isStale: Bool { leg.backups.staleSince != nil }
 
+  /// What a filter looks at in the row of a leg.
+  @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
+    guard let leg = model.situation?.backups[row] else { return [] }
+    let cells = LegCells(leg: leg, model: model)
+    return [cells.name.words, cells.moment.words, cells.due.words, cells.trust.words]
+  }
+
   /// ✓ when it is as it should be: a backup is something done.
   var mark: TableCell { .mark(leg.severity == .fine ? .done : leg.severity.mark) }
   var name: TableCell { .text(wording.leg(leg.leg), leg.severity == .critical ? .strong : .plain) }

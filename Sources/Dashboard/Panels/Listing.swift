@@ -10,17 +10,20 @@ struct Listing {
   var selected: Int?
   /// The row to keep in sight though nothing is selected.
   var anchor: Int?
+  /// Whether a row was marked: its sign stands where the pointer would.
+  var isMarked: ((Int) -> Bool)?
   let row: (Int) -> [TableCell]
 
   init(
     columns: [TableColumn], count: Int, showsHead: Bool = false, selected: Int? = nil, anchor: Int? = nil,
-    row: @escaping (Int) -> [TableCell]
+    isMarked: ((Int) -> Bool)? = nil, row: @escaping (Int) -> [TableCell]
   ) {
     self.columns = columns
     self.count = count
     self.showsHead = showsHead
     self.selected = selected
     self.anchor = anchor
+    self.isMarked = isMarked
     self.row = row
   }
 }
@@ -35,9 +38,12 @@ extension Canvas {
     let shown = first..<min(list.count, first + max(0, body.rows))
     let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead)
     draw(table, in: rect.inset(left: 1))
-    guard let selected = list.selected, shown.contains(selected) else { return }
-    let line = body.line(selected - first)
-    put(glyphs.pointer, at: line.origin, style: .accent)
-    restyle(line) { $0.ink == .plain ? Style(.strong, $0.attributes) : $0 }
+    if let selected = list.selected, shown.contains(selected) {
+      let line = body.line(selected - first)
+      put(glyphs.pointer, at: line.origin, style: .accent)
+      restyle(line) { $0.ink == .plain ? Style(.strong, $0.attributes) : $0 }
+    }
+    guard let isMarked = list.isMarked else { return }
+    for row in shown where isMarked(row) { put(glyphs.chosen, at: body.line(row - first).origin, style: .accent) }
   }
 }

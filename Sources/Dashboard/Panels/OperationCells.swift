@@ -8,6 +8,16 @@ struct OperationCells {
 
   private var wording: Wording { model.wording }
 
+  /// What a filter looks at in the row of an operation of the register.
+  @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
+    let operation = model.operations[row]
+    let cells = OperationCells(operation: operation, model: model)
+    return [
+      model.wording.momentWithTime(operation.startedAt, now: model.clock), cells.title.words, cells.state.words,
+      operation.target, cells.by.words, cells.message.words,
+    ]
+  }
+
   var mark: TableCell { .mark(operation.state.mark) }
   var title: TableCell { .text(wording(operation.title), .plain) }
   var target: TableCell { .text(operation.target, .dim) }

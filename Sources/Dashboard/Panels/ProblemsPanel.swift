@@ -3,7 +3,7 @@ import Maintenance
 
 extension Pane {
   /// What is to deal with now.
-  static let problems = Pane(name: "problems") { $0.situation?.problems.count ?? 0 }
+  static let problems = Pane(name: "problems", texts: ProblemsPanel.texts) { $0.situation?.problems.count ?? 0 }
 }
 
 /// Every problem once: what, since when, why, and the key that leads on.
@@ -11,12 +11,11 @@ enum ProblemsPanel {
   static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     let problems = situation.problems
-    let isFocused = model.isFocused(.problems)
     let worst = problems.map(\.severity).max() ?? .fine
-    let count = problems.count > rect.rows - 1 ? String(problems.count) : ""
+    let marked = model.wording.count(model.marks.count, Phrase("marqué", "marked"), Phrase("marqués", "marked"))
+    let count = !model.marks.isEmpty ? marked : problems.count > rect.rows - 1 ? String(problems.count) : ""
     canvas.draw(
-      PanelRule(wording(.toDealWith), count: count, countStyle: worst.countStyle, isFocused: isFocused),
-      in: rect.line(0))
+      model.rule(of: .problems, wording(.toDealWith), count: count, countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !problems.isEmpty else { return drawCalm(model, situation, in: body, &canvas) }
     let columns = [
@@ -26,13 +25,22 @@ enum ProblemsPanel {
     let glyphs = canvas.glyphs
     let isWide = rect.columns >= 112
     canvas.draw(
-      Listing(columns: columns, count: problems.count, selected: isFocused ? model.selected(.problems) : nil) {
+      PaneList(.problems, model, columns: columns, isMarked: { model.marks.contains(problems[$0].id) }) {
         let problem = problems[$0]
         return [
           .mark(problem.severity.mark), .spans(headline(problem, model)), cause(problem, model, isWide: isWide),
           .spans(lead(problem, model, glyphs)), .spans(taken(problem, model)),
         ]
       }, in: body)
+  }
+
+  /// What a filter looks at in the row of a problem.
+  @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
+    guard let problem = model.situation?.problems[row] else { return [] }
+    return [
+      model.wording.headline(problem, in: model.situation), model.wording.cause(problem),
+      model.wording.severity(problem.severity), taken(problem, model).map(\.text).joined(),
+    ]
   }
 
   /// What and since when. A problem that someone has taken, or that does not alert yet, is quieter.

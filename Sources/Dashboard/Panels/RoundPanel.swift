@@ -3,7 +3,11 @@ import Maintenance
 
 extension Pane {
   /// The tasks of the round of the day on the overview.
-  static let overviewRound = Pane(name: "overview.round") { RoundPanel.round(of: $0.situation)?.tasks.count ?? 0 }
+  static let overviewRound = Pane(
+    name: "overview.round",
+    texts: { model, row in
+      RoundPanel.round(of: model.situation).map { RoundPanel.texts($0, $0.tasks[row], model) } ?? []
+    }, count: { RoundPanel.round(of: $0.situation)?.tasks.count ?? 0 })
 }
 
 /// The round of the day in brief.
@@ -15,12 +19,12 @@ enum RoundPanel {
     let wording = model.wording
     let round = round(of: situation)
     let tasks = round?.tasks ?? []
-    let isFocused = model.isFocused(.overviewRound)
     let settled = round?.settledCount ?? 0
     canvas.draw(
-      PanelRule(
-        wording.round(round?.period ?? .daily), count: round == nil ? "" : "\(settled) / \(tasks.count)",
-        countStyle: settled == tasks.count ? .dim : .plain, isFocused: isFocused), in: rect.line(0))
+      model.rule(
+        of: .overviewRound, wording.round(round?.period ?? .daily),
+        count: round == nil ? "" : "\(settled) / \(tasks.count)",
+        countStyle: settled == tasks.count ? .dim : .plain), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
     let columns = [
@@ -28,13 +32,19 @@ enum RoundPanel {
     ]
     let isOpen = settled < tasks.count && body.rows > tasks.count
     canvas.draw(
-      Listing(columns: columns, count: tasks.count, selected: isFocused ? model.selected(.overviewRound) : nil) {
+      PaneList(.overviewRound, model, columns: columns) {
         [.mark(tasks[$0].mark), .text(wording(tasks[$0].title), .plain), answer(tasks[$0], model)]
       }, in: isOpen ? body.splitBottom(1).rest : body)
-    guard isOpen, let command = Commands.named("round"), let key = command.keys.first else { return }
+    guard isOpen, let key = model.key(of: "round") else { return }
     let line = body.line(min(body.rows - 1, tasks.count + (body.rows > tasks.count + 1 ? 1 : 0)))
     canvas.put(
-      [Span(wording.key(key), .key), Span("  " + wording(.doTheRound), .label)], in: line.inset(left: 1))
+      [Span(key, .key), Span("  " + wording(.doTheRound), .label)], in: line.inset(left: 1))
+  }
+
+  /// What a filter looks at in the row of a task.
+  static func texts(_ round: RoundStatus, _ task: TaskStatus, _ model: Model) -> [String] {
+    let owner = task.owner.map { model.wording($0) } ?? ""
+    return [model.wording.period(round.period), model.wording(task.title), answer(task, model).words, owner]
   }
 
   /// What was said of a task and when, else what the measurements say now.

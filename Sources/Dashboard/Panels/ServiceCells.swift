@@ -8,6 +8,13 @@ struct ServiceCells {
 
   private var wording: Wording { model.wording }
 
+  /// What a filter looks at in the row of a service.
+  @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
+    guard let service = model.situation?.services[row] else { return [] }
+    let cells = ServiceCells(service: service, model: model)
+    return [cells.name.words, service.name, cells.state.words, cells.answerStatus.words]
+  }
+
   var mark: TableCell { .mark(service.severity.mark) }
   var name: TableCell { .text(wording(service.label), service.severity == .critical ? .strong : .plain) }
 

@@ -3,7 +3,9 @@ import Maintenance
 
 extension Pane {
   /// The services on the overview.
-  static let overviewServices = Pane(name: "overview.services") { $0.situation?.services.count ?? 0 }
+  static let overviewServices = Pane(name: "overview.services", texts: ServiceCells.texts) {
+    $0.situation?.services.count ?? 0
+  }
 }
 
 /// The services in brief.
@@ -12,11 +14,10 @@ enum ServicesPanel {
     let services = situation.services
     let fine = services.count { $0.severity == .fine }
     let worst = services.map(\.severity).max() ?? .fine
-    let isFocused = model.isFocused(.overviewServices)
     canvas.draw(
-      PanelRule(
-        model.wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle,
-        isFocused: isFocused), in: rect.line(0))
+      model.rule(
+        of: .overviewServices, model.wording(.services), count: "\(fine) / \(services.count)",
+        countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(model.wording(.noServices), in: body) }
     let columns = [
@@ -26,7 +27,7 @@ enum ServicesPanel {
       TableColumn.fixed("", 7, alignment: .right, priority: 3),
     ]
     canvas.draw(
-      Listing(columns: columns, count: services.count, selected: isFocused ? model.selected(.overviewServices) : nil) {
+      PaneList(.overviewServices, model, columns: columns) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [cells.mark, cells.name, cells.state, cells.age, cells.latency, cells.memory, cells.pid]
       }, in: body)

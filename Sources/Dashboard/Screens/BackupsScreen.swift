@@ -8,10 +8,10 @@ extension ScreenName {
 
 extension Pane {
   /// The legs of the backups.
-  static let legs = Pane(name: "legs") { $0.situation?.backups.count ?? 0 }
+  static let legs = Pane(name: "legs", texts: LegCells.texts) { $0.situation?.backups.count ?? 0 }
 
   /// The backups of the selected leg.
-  static let catalogue = Pane(name: "catalogue") { model in
+  static let catalogue = Pane(name: "catalogue", texts: BackupsScreen.texts) { model in
     guard let legs = model.situation?.backups, let row = model.selected(.legs) else { return 0 }
     return legs[row].backups.value?.count ?? 0
   }
@@ -19,7 +19,9 @@ extension Pane {
 
 /// The legs with their age, and the backups of the selected one.
 enum BackupsScreen {
-  static let screen = Screen(name: .backups, key: "4", title: .backups, panes: [.legs, .catalogue], draw: draw)
+  static let screen = Screen(
+    name: .backups, key: "4", title: .backups, panes: [.legs, .catalogue], draw: draw,
+    drawPane: drawPane)
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     let legs = situation.backups
@@ -36,13 +38,23 @@ enum BackupsScreen {
     drawCatalogue(of: legs[row], model, in: parts.catalogue, &canvas)
   }
 
+  @Sendable private static func drawPane(
+    _ pane: Pane, _ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    if pane == .catalogue, let row = model.selected(.legs) {
+      drawCatalogue(of: situation.backups[row], model, in: rect, &canvas)
+    } else {
+      drawLegs(situation.backups, model, in: rect, &canvas)
+    }
+  }
+
   private static func drawLegs(_ legs: [LegStatus], _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     let worst = legs.map(\.severity).max() ?? .fine
     canvas.draw(
-      PanelRule(
-        wording(.backups), count: "\(legs.count { $0.severity == .fine }) / \(legs.count)",
-        countStyle: worst.countStyle, isFocused: model.isFocused(.legs)), in: rect.line(0))
+      model.rule(
+        of: .legs, wording(.backups), count: "\(legs.count { $0.severity == .fine }) / \(legs.count)",
+        countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(wording(.noBackups), in: body) }
     let columns = [
@@ -52,13 +64,8 @@ enum BackupsScreen {
       TableColumn(wording(.nextDue), minimum: 11, maximum: 18, priority: 1),
       TableColumn(wording(.trust), minimum: 8, growth: 1),
     ]
-    let isFocused = model.isFocused(.legs)
     canvas.draw(
-      Listing(
-        columns: columns, count: legs.count, showsHead: body.rows > 3,
-        selected: isFocused ? model.selected(.legs) : nil,
-        anchor: model.selected(.legs)
-      ) {
+      PaneList(.legs, model, columns: columns, showsHead: body.rows > 3) {
         let cells = LegCells(leg: legs[$0], model: model)
         return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.due, cells.trust]
       }, in: body)
@@ -68,13 +75,12 @@ enum BackupsScreen {
     guard rect.rows >= 2 else { return }
     let wording = model.wording
     let backups = leg.backups.value ?? []
-    let isFocused = model.isFocused(.catalogue)
     let count =
       backups.isEmpty
       ? "" : wording.count(backups.count, Phrase("sauvegarde", "backup"), Phrase("sauvegardes", "backups"))
     canvas.draw(
-      PanelRule(
-        "\(wording(.catalogue)) · \(wording.leg(leg.leg))", count: count, countStyle: .dim, isFocused: isFocused),
+      model.rule(
+        of: .catalogue, "\(wording(.catalogue)) · \(wording.leg(leg.leg))", count: count, countStyle: .dim),
       in: rect.line(0))
     var body = rect.splitTop(1).rest
     let triggers = leg.triggers.map(wording.trigger).joined(separator: ", ")
@@ -102,11 +108,15 @@ enum BackupsScreen {
       TableColumn(wording(.name), minimum: 30, maximum: 48, priority: 4),
     ]
     canvas.draw(
-      Listing(
-        columns: columns, count: backups.count, showsHead: body.rows > 3,
-        selected: isFocused ? model.selected(.catalogue) : nil,
-        anchor: model.selected(.catalogue)
-      ) { cells(backups[$0], leg, model) }, in: body)
+      PaneList(.catalogue, model, columns: columns, showsHead: body.rows > 3) { cells(backups[$0], leg, model) },
+      in: body)
+  }
+
+  /// What a filter looks at in the row of a backup.
+  @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
+    guard let leg = model.selected(.legs).flatMap({ model.situation?.backups[$0] }), let backups = leg.backups.value
+    else { return [] }
+    return cells(backups[row], leg, model).map(\.words)
   }
 
   private static func cells(_ backup: BackupSummary, _ leg: LegStatus, _ model: Model) -> [TableCell] {

@@ -13,33 +13,50 @@ extension Pane {
 
 /// The resources with their thresholds' clocks spelled out, and the host's figures.
 enum CapacityScreen {
-  static let screen = Screen(name: .capacity, key: "3", title: .capacity, panes: [.resources], draw: draw)
+  static let screen = Screen(
+    name: .capacity, key: "3", title: .capacity, panes: [.resources], draw: draw,
+    drawPane: drawPane)
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
-    let resources = situation.capacity
-    let selected = model.selected(.resources)
-    let isTall = rect.rows >= 18
-    canvas.draw(PanelRule(model.wording(.thresholds), isFocused: model.isFocused(.resources)), in: rect.line(0))
-    var rest = rect.splitTop(1).rest
-    if resources.isEmpty { canvas.drawNone(model.wording(.noCapacity), in: rest) }
-    for (index, resource) in resources.enumerated() where index < rest.rows {
-      line(resource, model, in: rest.line(index), isSelected: selected == index, &canvas)
-    }
-    rest = rest.splitTop(max(1, resources.count)).rest
-    if isTall, let selected {
-      let clocks = clockLines(resources[selected], model)
-      for (index, spans) in clocks.enumerated() where index < rest.rows {
-        canvas.put(spans, in: rest.line(index).inset(left: 1))
-      }
-      rest = rest.splitTop(clocks.count).rest
-    }
-    rest = rest.splitTop(0, gap: 1).rest
+    var rest = drawResources(model, situation, in: rect, withClocks: rect.rows >= 18, &canvas)
     if rest.rows >= 24 {
       let parts = rest.splitBottom(min(16, rest.rows - 14), gap: 1)
       rest = parts.rest
       HourPanel.draw(model, situation, in: parts.bottom, &canvas)
     }
     HostFigures.draw(model, situation.vitals, in: rest, &canvas)
+  }
+
+  /// The resources, the clocks of the selected one, and its last hour as large as there is room for.
+  @Sendable private static func drawPane(
+    _: Pane, _ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    let rest = drawResources(model, situation, in: rect, withClocks: true, &canvas)
+    guard let selected = model.selected(.resources), rest.rows >= 4 else { return }
+    HourPanel.graph(of: situation.capacity[selected], model, in: rest, &canvas)
+  }
+
+  /// Every resource on a line, and the clocks of the selected one; returns what is left of the room.
+  private static func drawResources(
+    _ model: Model, _ situation: Situation, in rect: Rect, withClocks: Bool, _ canvas: inout Canvas
+  ) -> Rect {
+    let resources = situation.capacity
+    let selected = model.selected(.resources)
+    canvas.draw(model.rule(of: .resources, model.wording(.thresholds)), in: rect.line(0))
+    var rest = rect.splitTop(1).rest
+    if resources.isEmpty { canvas.drawNone(model.wording(.noCapacity), in: rest) }
+    for (index, resource) in resources.enumerated() where index < rest.rows {
+      line(resource, model, in: rest.line(index), isSelected: selected == index, &canvas)
+    }
+    rest = rest.splitTop(max(1, resources.count)).rest
+    if withClocks, let selected {
+      let clocks = clockLines(resources[selected], model)
+      for (index, spans) in clocks.enumerated() where index < rest.rows {
+        canvas.put(spans, in: rest.line(index).inset(left: 1))
+      }
+      rest = rest.splitTop(clocks.count).rest
+    }
+    return rest.splitTop(0, gap: 1).rest
   }
 
   /// A resource on one line: percent, gauge, the last hour, and how its clock stands, in words.

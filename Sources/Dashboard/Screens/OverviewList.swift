@@ -10,9 +10,7 @@ enum OverviewList {
     let parts = rect.splitTop(problems.isEmpty ? 0 : height)
     let columns = [TableColumn.fixed("", 1), TableColumn(minimum: 8, growth: 1)]
     canvas.draw(
-      Listing(
-        columns: columns, count: problems.count, selected: model.isFocused(.problems) ? model.selected(.problems) : nil
-      ) {
+      PaneList(.problems, model, columns: columns, isMarked: { model.marks.contains(problems[$0].id) }) {
         [.mark(problems[$0].severity.mark), .spans(ProblemsPanel.headline(problems[$0], model))]
       }, in: parts.top)
     for (index, line) in summary.enumerated() where index < parts.rest.rows {

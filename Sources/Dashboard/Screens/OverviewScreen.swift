@@ -10,7 +10,8 @@ extension ScreenName {
 enum OverviewScreen {
   static let screen = Screen(
     name: .overview, key: "1", title: .overview,
-    panes: [.problems, .overviewServices, .overviewCapacity, .overviewBackups, .overviewRound], draw: draw)
+    panes: [.problems, .overviewServices, .overviewCapacity, .overviewBackups, .overviewRound], draw: draw,
+    drawPane: drawPane)
 
   /// From this width on there is a third column of panels.
   static let wide = 112
@@ -46,6 +47,21 @@ enum OverviewScreen {
     ProblemsPanel.draw(
       model, situation, in: hasGraphs ? bands[2] : rest.inset(top: heights[0] + heights[1] + 2), &canvas)
     if hasGraphs { HourPanel.draw(model, situation, in: left.inset(top: 1), &canvas) }
+  }
+
+  @Sendable private static func drawPane(
+    _ pane: Pane, _ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    switch pane {
+    case .overviewServices: ServicesPanel.draw(model, situation, in: rect, &canvas)
+    case .overviewBackups: BackupsPanel.draw(model, situation, in: rect, &canvas)
+    case .overviewRound: RoundPanel.draw(model, situation, in: rect, &canvas)
+    case .overviewCapacity:
+      let parts = rect.splitTop(1 + max(1, situation.capacity.count), gap: 1)
+      CapacityPanel.draw(model, situation, in: parts.top, &canvas)
+      if parts.rest.rows >= 6 { HourPanel.draw(model, situation, in: parts.rest, &canvas) }
+    default: ProblemsPanel.draw(model, situation, in: rect, &canvas)
+    }
   }
 
   /// Two columns of which the right is a little wider, or three.

@@ -8,9 +8,9 @@ extension ScreenName {
 
 extension Pane {
   /// The operations, newest first.
-  static let operations = Pane(name: "operations") { $0.operations.count }
+  static let operations = Pane(name: "operations", texts: OperationCells.texts) { $0.operations.count }
   /// The rows of the audit chain, newest first.
-  static let audit = Pane(name: "audit") { $0.audit.count }
+  static let audit = Pane(name: "audit", texts: RegisterScreen.texts) { $0.audit.count }
 }
 
 /// The operations and the audit chain.
@@ -20,7 +20,10 @@ enum RegisterScreen {
 
   static let screen = Screen(
     name: .register, key: "8", title: .register, panes: [.operations, .audit],
-    load: { _ in [.operations(limit: page), .audit(limit: page, before: nil)] }, draw: draw)
+    load: { _ in [.operations(limit: page), .audit(limit: page, before: nil)] }, draw: draw,
+    drawPane: { pane, model, _, rect, canvas in
+      pane == .audit ? drawAudit(model, in: rect, &canvas) : drawOperations(model, in: rect, &canvas)
+    })
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     var body = rect
@@ -43,12 +46,10 @@ enum RegisterScreen {
   private static func drawOperations(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     let operations = model.operations
-    let isFocused = model.isFocused(.operations)
     canvas.draw(
-      PanelRule(
-        wording(.operations), count: operations.isEmpty ? "" : String(operations.count), countStyle: .dim,
-        isFocused: isFocused),
-      in: rect.line(0))
+      model.rule(
+        of: .operations, wording(.operations), count: operations.isEmpty ? "" : String(operations.count),
+        countStyle: .dim), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !operations.isEmpty else { return canvas.drawNone(wording(.noOperations), in: body) }
     let columns = [
@@ -57,10 +58,7 @@ enum RegisterScreen {
       .fixed("", 9, alignment: .right, priority: 3), TableColumn(minimum: 12, maximum: 40, priority: 4, growth: 1),
     ]
     canvas.draw(
-      Listing(
-        columns: columns, count: operations.count, selected: isFocused ? model.selected(.operations) : nil,
-        anchor: model.selected(.operations)
-      ) {
+      PaneList(.operations, model, columns: columns) {
         let cells = OperationCells(operation: operations[$0], model: model)
         let moment = wording.momentWithTime(operations[$0].startedAt, now: model.clock)
         return [cells.mark, .text(moment, .dim), cells.title, cells.state, cells.by, cells.duration, cells.message]
@@ -70,9 +68,8 @@ enum RegisterScreen {
   private static func drawAudit(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     let rows = model.audit
-    let isFocused = model.isFocused(.audit)
     let (said, style) = verification(model, canvas.glyphs)
-    canvas.draw(PanelRule(wording(.audit), count: said, countStyle: style, isFocused: isFocused), in: rect.line(0))
+    canvas.draw(model.rule(of: .audit, wording(.audit), count: said, countStyle: style), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !rows.isEmpty else { return canvas.drawNone(wording(.noRows), in: body) }
     let columns = [
@@ -81,10 +78,7 @@ enum RegisterScreen {
       .fixed("", 3, alignment: .right, priority: 2), TableColumn(minimum: 8, maximum: 60, priority: 3, growth: 1),
     ]
     canvas.draw(
-      Listing(
-        columns: columns, count: rows.count, selected: isFocused ? model.selected(.audit) : nil,
-        anchor: model.selected(.audit)
-      ) {
+      PaneList(.audit, model, columns: columns) {
         let entry = rows[$0]
         let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
         return [
@@ -93,6 +87,15 @@ enum RegisterScreen {
           .text(entry.reason ?? "", .dim),
         ]
       }, in: body)
+  }
+
+  /// What a filter looks at in a row of the chain.
+  @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
+    let entry = model.audit[row]
+    return [
+      String(entry.sequence), model.wording.momentWithTime(entry.at, now: model.clock),
+      model.wording.action(entry.action), entry.action, entry.target, entry.by.name, entry.reason ?? "",
+    ]
   }
 
   /// What is known of the chain, for the panel's rule.

@@ -8,17 +8,22 @@ extension ScreenName {
 
 extension Pane {
   /// The tasks of all rounds.
-  static let tasks = Pane(name: "tasks") { ($0.situation?.rounds ?? []).reduce(0) { $0 + $1.tasks.count } }
+  static let tasks = Pane(
+    name: "tasks",
+    texts: { model, row in
+      let (round, place) = model.allTasks[row]
+      return RoundPanel.texts(round, round.tasks[place], model)
+    }, count: { ($0.situation?.rounds ?? []).reduce(0) { $0 + $1.tasks.count } })
 }
 
 /// The rounds with their tasks, and the evidence of the selected one.
 enum RoundsScreen {
-  static let screen = Screen(name: .rounds, key: "5", title: .rounds, panes: [.tasks], draw: draw)
+  static let screen = Screen(
+    name: .rounds, key: "5", title: .rounds, panes: [.tasks], draw: draw,
+    drawPane: { drawList($1, $2, in: $3, &$4) })
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
-    let wording = model.wording
     let tasks = model.allTasks
-    let settled = situation.rounds.reduce(0) { $0 + $1.settledCount }
     let parts: (list: Rect, detail: Rect)
     if rect.columns >= 112 {
       let halves = rect.splitLeft(rect.columns * 3 / 5, gap: 2)
@@ -27,27 +32,34 @@ enum RoundsScreen {
       let halves = rect.splitTop(min(tasks.count + 1, rect.rows >= 12 ? rect.rows - 9 : rect.rows), gap: 1)
       parts = (halves.top, halves.rest)
     }
+    drawList(model, situation, in: parts.list, &canvas)
+    if let selected = model.selected(.tasks) {
+      let (round, place) = tasks[selected]
+      drawDetail(round, round.tasks[place], model, in: parts.detail, &canvas)
+    }
+  }
+
+  private static func drawList(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let tasks = model.allTasks
+    let settled = situation.rounds.reduce(0) { $0 + $1.settledCount }
     canvas.draw(
-      PanelRule(
-        wording(.rounds), count: "\(settled) / \(tasks.count)", countStyle: .dim, isFocused: model.isFocused(.tasks)),
-      in: parts.list.line(0))
-    let body = parts.list.splitTop(1).rest
+      model.rule(of: .tasks, wording(.rounds), count: "\(settled) / \(tasks.count)", countStyle: .dim),
+      in: rect.line(0))
+    let body = rect.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
     let columns = [
       TableColumn(minimum: 9, maximum: 13), .fixed("", 1), TableColumn(minimum: 14, maximum: 56, growth: 1),
       TableColumn(minimum: 12, maximum: 40, priority: 1, growth: 1),
     ]
+    let isFiltered = model.filters[.tasks] != nil
     canvas.draw(
-      Listing(columns: columns, count: tasks.count, selected: model.selected(.tasks)) { index in
+      PaneList(.tasks, model, columns: columns, alwaysPoints: true) { index in
         let (round, place) = tasks[index]
         let task = round.tasks[place]
-        let name = place == 0 ? wording.period(round.period) : ""
+        let name = place == 0 || isFiltered ? wording.period(round.period) : ""
         return [.text(name, .label), .mark(task.mark), .text(wording(task.title)), RoundPanel.answer(task, model)]
       }, in: body)
-    if let selected = model.selected(.tasks) {
-      let (round, place) = tasks[selected]
-      drawDetail(round, round.tasks[place], model, in: parts.detail, &canvas)
-    }
   }
 
   private static func drawDetail(

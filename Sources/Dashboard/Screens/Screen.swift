@@ -13,4 +13,6 @@ struct Screen: Sendable {
   var load: @Sendable (Model) -> [Ask] = { _ in [] }
   /// Draws it; the situation is there.
   let draw: @Sendable (Model, Situation, Rect, inout Canvas) -> Void
+  /// Draws one of its panes alone, over the whole of the screen's room.
+  let drawPane: @Sendable (Pane, Model, Situation, Rect, inout Canvas) -> Void
 }

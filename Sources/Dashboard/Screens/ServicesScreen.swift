@@ -8,17 +8,17 @@ extension ScreenName {
 
 extension Pane {
   /// The list of the services.
-  static let services = Pane(name: "services") { $0.situation?.services.count ?? 0 }
+  static let services = Pane(name: "services", texts: ServiceCells.texts) { $0.situation?.services.count ?? 0 }
 }
 
 /// Every service, and all that is known of the selected one.
 enum ServicesScreen {
-  static let screen = Screen(name: .services, key: "2", title: .services, panes: [.services], draw: draw)
+  static let screen = Screen(
+    name: .services, key: "2", title: .services, panes: [.services], draw: draw,
+    drawPane: { drawList($1, $2, in: $3, &$4) })
 
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
-    let wording = model.wording
     let services = situation.services
-    let fine = services.count { $0.severity == .fine }
     let isWide = rect.columns >= 112
     let wanted = services.count + 2
     let parts: (list: Rect, detail: Rect)
@@ -30,23 +30,29 @@ enum ServicesScreen {
       let halves = rect.splitTop(min(wanted, rect.rows - (detailRows > 0 ? detailRows + 1 : 0)), gap: 1)
       parts = (halves.top, detailRows > 0 ? halves.rest : Rect(column: 0, row: 0, columns: 0, rows: 0))
     }
+    drawList(model, situation, in: parts.list, &canvas)
+    if let selected = model.selected(.services) { drawDetail(services[selected], model, in: parts.detail, &canvas) }
+  }
+
+  private static func drawList(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
+    let wording = model.wording
+    let services = situation.services
+    let fine = services.count { $0.severity == .fine }
     let worst = services.map(\.severity).max() ?? .fine
     canvas.draw(
-      PanelRule(
-        wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle,
-        isFocused: model.isFocused(.services)), in: parts.list.line(0))
-    let body = parts.list.splitTop(1).rest
+      model.rule(
+        of: .services, wording(.services), count: "\(fine) / \(services.count)", countStyle: worst.countStyle),
+      in: rect.line(0))
+    let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(wording(.noServices), in: body) }
-    let selected = model.selected(.services)
     canvas.draw(
-      Listing(columns: columns(wording), count: services.count, showsHead: body.rows > 4, selected: selected) {
+      PaneList(.services, model, columns: columns(wording), showsHead: body.rows > 4, alwaysPoints: true) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [
           cells.mark, cells.name, cells.state, cells.age, cells.answerStatus, cells.latency, cells.memory, cells.pid,
           cells.restarts,
         ]
       }, in: body)
-    if let selected { drawDetail(services[selected], model, in: parts.detail, &canvas) }
   }
 
   private static func columns(_ wording: Wording) -> [TableColumn] {
@@ -115,7 +121,7 @@ enum ServicesScreen {
     }
     facts.add(
       wording(.control),
-      service.isControllable ? "vigie service restart \(service.name)" : wording.obstacle(.notControllable), .dim)
+      service.isControllable ? "vigie service restart \(service.name)" : model.why(.notControllable), .dim)
     return facts
   }
 }

@@ -7,7 +7,7 @@ extension Model {
     if type(key) { return [] }
     guard let command = Commands.command(for: key, in: self) else { return [] }
     if let obstacle = command.obstacle(self) {
-      tell("\(wording(command.label)) · \(wording.obstacle(obstacle))", .refused)
+      tell("\(wording(command.label)) · \(why(obstacle))", .refused)
       return []
     }
     return command.run(&self)
@@ -37,7 +37,15 @@ extension Model {
       }
       sheet.complaint = nil
       layers[top] = .sheet(sheet)
-    case .help, .operation, .question, .detail: return false
+    case .palette(var palette):
+      guard palette.entry.take(key) else { return false }
+      palette.chosen = 0
+      layers[top] = .palette(palette)
+    case .filter(var filter):
+      guard filter.entry.take(key) else { return false }
+      layers[top] = .filter(filter)
+      follow(filter)
+    case .help, .operation, .question, .detail, .themes: return false
     }
     return true
   }
@@ -47,7 +55,8 @@ extension Model {
     switch layers.last {
     case .note(let note):
       layers.removeLast()
-      return [.ask(.acknowledge(problem: note.problem, note: note.entry.trimmed))]
+      marks.subtract(note.problems)
+      return note.problems.map { .ask(.acknowledge(problem: $0, note: note.entry.trimmed)) }
     case .round: return submitReason()
     case .sheet: return submitSheetField()
     default: return []

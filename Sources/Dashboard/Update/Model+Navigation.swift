@@ -20,10 +20,10 @@ extension Model {
   /// Whether there is anything to move through.
   var canMove: Bool {
     switch layers.last {
-    case nil: pane.map { $0.count(self) > 1 } ?? false
-    case .help, .operation, .detail: true
+    case nil: pane.map { (rows(of: $0)?.count ?? $0.count(self)) > 1 } ?? false
+    case .help, .operation, .detail, .themes: true
     case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
-    case .round, .note, .question: false
+    case .round, .note, .question, .palette, .filter: false
     }
   }
 
@@ -44,22 +44,30 @@ extension Model {
       let last = DetailLayer.lastScroll(of: detail, in: self)
       detail.scroll = movement.target(from: detail.scroll, last: last, page: 5)
       layers[top] = .detail(detail)
+    case .themes(let chooser):
+      return preview(movement.target(from: chooser.chosen, last: themes.count - 1, page: 5))
     case .sheet(var sheet):
       let last = ConfirmationLayer.lastScroll(of: sheet, in: self)
       sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)
       layers[top] = .sheet(sheet)
-    case .round, .note, .question: break
+    case .round, .note, .question, .palette, .filter: break
     }
     return []
   }
 
-  private mutating func moveSelection(_ movement: Movement) -> [Effect] {
+  /// Moves through the rows that are shown.
+  mutating func moveSelection(_ movement: Movement) -> [Effect] {
     guard let pane, let row = selected(pane) else { return [] }
-    let last = pane.count(self) - 1
-    let target = movement.target(from: row, last: last, page: size.rows / 2)
-    selection[pane] = target
+    let shown = rows(of: pane)
+    let last = (shown?.count ?? pane.count(self)) - 1
+    let place = shown?.firstIndex(of: row) ?? row
+    let target = movement.target(from: place, last: last, page: size.rows / 2)
+    selection[pane] = shown?[target] ?? target
     // Another leg has another catalogue.
-    if pane == .legs && target != row { selection[.catalogue] = 0 }
+    if pane == .legs && target != place {
+      selection[.catalogue] = 0
+      refilter(.catalogue)
+    }
     guard pane == .audit, target == last, !isAuditWhole, !isAuditAsked, isLive, let oldest = audit.last?.sequence
     else { return [] }
     isAuditAsked = true

@@ -41,9 +41,12 @@ extension Model {
     switch overviewTarget {
     case .screen(let name, let pane, let row):
       if let pane {
-        selection[pane] = row
+        show(row, in: pane)
         setFocus(pane)
-        if pane == .legs { selection[.catalogue] = 0 }
+        if pane == .legs {
+          selection[.catalogue] = 0
+          refilter(.catalogue)
+        }
       }
       return go(to: name)
     case .operation(let id): return follow(id, status: nil)
@@ -66,7 +69,7 @@ extension Model {
     {
       name = "open"
     }
-    guard let command = Commands.named(name), let key = command.keys.first else { return nil }
+    guard let command = Commands.named(name), let key = keys(of: command).first else { return nil }
     return (key, command.label)
   }
 }

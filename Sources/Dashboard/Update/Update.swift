@@ -24,8 +24,16 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.connection = .lost(since: since, reason: reason)
     model.abandonQuestions()
     return []
-  case .situation(let situation): return model.take(situation)
-  case .answer(let ask, let reply): return model.take(reply, to: ask)
+  case .keymap(let keymap):
+    model.keymap = keymap
+    return []
+  case .themes(let own, let name): return model.take(own, use: name)
+  case .situation(let situation):
+    defer { model.refilterAll() }
+    return model.take(situation)
+  case .answer(let ask, let reply):
+    defer { model.refilterAll() }
+    return model.take(reply, to: ask)
   }
 }
 
@@ -37,6 +45,7 @@ extension Model {
       for index in toasts.indices { toasts[index].until = min(toasts[index].until, moment.adding(seconds: 12)) }
     }
     now = moment
+    lockInTime()
     toasts.removeAll { $0.until <= moment }
     if let askAt = watch?.askAt, watch?.isAsking == false, askAt <= moment || askAt > moment.adding(seconds: 5) {
       return askForOutput()
@@ -60,11 +69,21 @@ extension Model {
   /// A new situation: the end of what this person has started is told, and what has changed is asked for.
   mutating func take(_ new: Situation) -> [Effect] {
     let known = situation?.operations.map { [$0.id, $0.state.rawValue] }
-    let chosen = selected(.problems).flatMap { situation?.problems[$0].id }
+    let problem = selected(.problems).flatMap { situation?.problems[$0].id }
+    let backup = selected(.catalogue).flatMap { row in
+      selected(.legs).flatMap { situation?.backups[$0].backups.value?[row].id }
+    }
     situation = new
-    // A key must not meet another problem than the one that was selected, because a worse one came above it.
-    if let chosen, let row = new.problems.firstIndex(where: { $0.id == chosen }), (selection[.problems] ?? 0) > 0 {
+    pruneMarks()
+    // A key must not meet another problem than the one that was selected, because a worse one came above it, nor
+    // another backup because there is a newer one. The top row stays on top.
+    if let problem, (selection[.problems] ?? 0) > 0, let row = new.problems.firstIndex(where: { $0.id == problem }) {
       selection[.problems] = row
+    }
+    if let backup, (selection[.catalogue] ?? 0) > 0, let leg = selected(.legs),
+      let row = new.backups[leg].backups.value?.firstIndex(where: { $0.id == backup })
+    {
+      selection[.catalogue] = row
     }
     for operation in new.operations where operation.state != .running && own.contains(operation.id) {
       own.remove(operation.id)
@@ -98,7 +117,7 @@ extension Model {
     if verification == .running { verification = .none }
     guard case .sheet(var sheet) = layers.last else { return }
     switch sheet.phase {
-    case .asking: sheet.phase = .refused(wording.obstacle(.notConnected))
+    case .asking: sheet.phase = .refused(why(.notConnected))
     // Whether it has begun is not known: the next situation tells.
     case .starting: sheet.phase = .refused(wording(.startUnknown))
     case .ready, .refused: return

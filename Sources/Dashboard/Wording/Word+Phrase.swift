@@ -115,6 +115,13 @@ extension Word {
       Phrase(
         "Bac à sable, rien n’en sort. Votre plan\u{A0}:",
         "Sandbox: nothing leaves it. Your own plan:")
+    // Finding
+    case .commands: Phrase("Commandes", "Commands")
+    case .noSuchCommand: Phrase("Aucune commande de ce nom.", "No command of that name.")
+    case .themes: Phrase("Thèmes", "Themes")
+    case .themeKept: Phrase("Thème gardé\u{A0}:", "Theme kept:")
+    case .ownTheme: Phrase("le vôtre", "your own")
+    case .nothingFound: Phrase("Aucune ligne ne passe le filtre.", "No row passes the filter.")
     // Operations
     case .asking: Phrase("L’agent prépare la réponse…", "The agent is preparing the answer…")
     case .starting: Phrase("Lancement…", "Starting…")

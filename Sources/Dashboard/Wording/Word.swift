@@ -20,6 +20,9 @@ public enum Word: CaseIterable, Sendable {
   // The connection
   case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox
 
+  // Finding
+  case commands, noSuchCommand, nothingFound, themes, themeKept, ownTheme
+
   // Operations
   case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, cancelOperation,
     cancelMeaning, cancelAsked, copied

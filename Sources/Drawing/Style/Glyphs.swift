@@ -49,6 +49,8 @@ public struct Glyphs: Sendable, Hashable {
   public var dot: Unicode.Scalar { sign("·", "-") }
   /// Before the selected row where there is neither colour nor reverse.
   public var pointer: Unicode.Scalar { sign("▸", ">") }
+  /// Before a row that was marked.
+  public var chosen: Unicode.Scalar { sign("◆", "+") }
   /// The vertical axis of a graph.
   public var axis: Unicode.Scalar { sign("│", "|") }
   /// A tick on the vertical axis.

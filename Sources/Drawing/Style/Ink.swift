@@ -1,5 +1,5 @@
 /// What a piece of text means, from which the theme makes colours. A screen names inks, never colours.
-public enum Ink: UInt8, CaseIterable, Sendable, Hashable {
+public enum Ink: UInt8, CaseIterable, Sendable, Hashable, Codable {
   /// Facts.
   case plain
   /// What is fine, old or secondary.

@@ -24,6 +24,9 @@ public protocol Terminal: AnyObject {
   /// anew.
   func suspend(during body: () -> Void)
 
+  /// Shows the next picture, and all that follow, in the colours of `theme`.
+  func use(_ theme: Theme)
+
   /// Forgets what the screen is believed to show: the next `paint` sends everything (Ctrl-L).
   func invalidate()
 }

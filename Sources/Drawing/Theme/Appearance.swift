@@ -1,5 +1,5 @@
 /// What a theme makes of one ink.
-public struct Appearance: Hashable, Sendable {
+public struct Appearance: Hashable, Sendable, Codable {
   /// Foregrounds in order of preference: the first that the terminal shows exactly is taken, else its stand-in for
   /// the last. Empty means the terminal's own.
   public var foreground: [Colour]

@@ -1,5 +1,5 @@
 /// A colour, as a theme names it.
-public enum Colour: Hashable, Sendable {
+public enum Colour: Hashable, Sendable, Codable {
   /// The terminal's own foreground or background.
   case own
   /// One of the sixteen that the terminal's palette defines: 0 to 7, and 8 to 15 for their bright relatives.
@@ -81,7 +81,7 @@ public enum Colour: Hashable, Sendable {
   }
 
   /// What xterm shows for an index.
-  private static func rgb(_ index: UInt8) -> (Int, Int, Int) {
+  static func rgb(_ index: UInt8) -> (Int, Int, Int) {
     let index = Int(index)
     if index >= 232 { return (8 + (index - 232) * 10, 8 + (index - 232) * 10, 8 + (index - 232) * 10) }
     if index >= 16 { return (steps[(index - 16) / 36], steps[(index - 16) / 6 % 6], steps[(index - 16) % 6]) }

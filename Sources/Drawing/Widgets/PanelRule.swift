@@ -5,6 +5,10 @@ public struct PanelRule: Sendable {
   public var count: String
   /// The style of the count: a state's colour when the panel holds a problem.
   public var countStyle: Style
+  /// What the panel's list is filtered by, as it was typed; empty for no filter.
+  public var filter = ""
+  /// How many rows the filter leaves.
+  public var found = ""
   /// Whether the next key goes to this panel: only then rule and title take the accent.
   public var isFocused: Bool
 
@@ -35,8 +39,13 @@ extension Canvas {
       let start = Point(column: rect.column + 1, row: rect.row)
       put(" ", at: start)
       let title = rule.isFocused ? Style.accent : Style(.title)
-      let used = put(
+      var used = put(
         rule.title, at: Point(column: start.column + 1, row: start.row), style: title, width: room)
+      if !rule.filter.isEmpty && used + 4 < room {
+        used += put(
+          [Span(" ", .plain), Span(rule.filter, Style(.match)), Span(" " + rule.found, .dim)],
+          at: Point(column: start.column + 1 + used, row: start.row), width: room - used)
+      }
       if used < room || !counted { put(" ", at: Point(column: start.column + 1 + used, row: start.row)) }
     }
   }

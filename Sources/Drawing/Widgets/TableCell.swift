@@ -23,4 +23,13 @@ public enum TableCell: Sendable {
     case .gauge, .empty: 0
     }
   }
+
+  /// What it says, without its look; empty for what is drawn and not written.
+  public var words: String {
+    switch self {
+    case .text(let text, _): text
+    case .spans(let spans): spans.map(\.text).joined()
+    case .mark, .gauge, .sparkline, .strip, .empty: ""
+    }
+  }
 }

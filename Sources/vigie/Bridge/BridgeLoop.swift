@@ -91,6 +91,8 @@ final class BridgeLoop {
       case .flushInput: terminal.flushInput()
       case .redraw: terminal.invalidate()
       case .suspend: kill(getpid(), SIGTSTP)
+      case .theme(let theme): terminal.use(theme)
+      case .remember: break
       case .copy: break
       case .quit: ending = .quit
       }
