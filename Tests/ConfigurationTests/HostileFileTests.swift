@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func nestingThatIsAllowedIsRead() {
-    let text = Self.head + "stores: " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
+    let text = Self.head + "spool: " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
     #expect(Self.errors(Array(text.utf8)).isEmpty)
   }
 

@@ -16,7 +16,9 @@ extension Handbook {
         runbook.rollbackCriteria, "runbooks.\(runbook.name).rollback",
         LocalizedText(french: "Critères de retour arrière", english: "Rollback criteria"))
       for reference in runbook.references {
-        note(reference.place, "runbooks.\(runbook.name).references.\(reference.name)", reference.title)
+        // A reference is its place alone, or a mapping of its title and its place.
+        let end = reference.title == LocalizedText(reference.name) ? "" : ".place"
+        note(reference.place, "runbooks.\(runbook.name).references.\(reference.name)\(end)", reference.title)
       }
     }
     for store in stores { note(store.place, "stores.\(store.name).place", store.title) }

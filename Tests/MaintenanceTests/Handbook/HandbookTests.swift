@@ -68,7 +68,7 @@ import Testing
     #expect(
       handbook.blanks.map(\.path) == [
         "contacts.dba.reach.sms", "audiences.all.address", "runbooks.update.rollback",
-        "runbooks.update.references.guide", "stores.far.place", "scaling.instance", "scaling.instance-type",
+        "runbooks.update.references.guide.place", "stores.far.place", "scaling.instance", "scaling.instance-type",
       ])
     #expect(handbook.blanks.allSatisfy { $0.title.missing.isEmpty })
     let data = try JSONEncoder().encode(handbook)
