@@ -19,9 +19,17 @@ public struct PlanLookup {
     return try? serialize(node: node, width: 120, allowUnicode: true)
   }
 
+  /// The part as a value that can be encoded; `nil` when nothing stands at that path.
+  public func value(_ path: String) -> PlanValue? { Self.node(path[...], in: tree).map { PlanValue($0) } }
+
   /// The part in words: a text in `language`, a list with commas, the title of what has one, else its keys.
   public func text(_ path: String, in language: Language) -> String? {
     Self.node(path[...], in: tree).map { Self.words($0, language) }
+  }
+
+  /// The name that a misspelt one was meant to be.
+  public static func nearest(to text: String, among names: [String]) -> String? {
+    Spelling.nearest(to: text, among: names)
   }
 
   private static func node(_ path: Substring, in node: Node) -> Node? {

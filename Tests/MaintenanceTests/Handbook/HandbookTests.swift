@@ -16,6 +16,30 @@ import Testing
     #expect(span.contains(weekday: weekday, minute: minute) == open)
   }
 
+  static let spans: [(Double, String, String, String)] = [
+    (31_536_000, "1 an", "1 year", "tous les ans"), (1_209_600, "2 semaines", "2 weeks", "toutes les 2 semaines"),
+    (604_800, "7 jours", "7 days", "tous les 7 jours"), (172_800, "48 heures", "48 hours", "toutes les 48 heures"),
+    (2_592_000, "30 jours", "30 days", "tous les 30 jours"), (3600, "1 heure", "1 hour", "toutes les heures"),
+    (129_600, "36 heures", "36 hours", "toutes les 36 heures"),
+    (90, "90 secondes", "90 seconds", "toutes les 90 secondes"), (0.5, "0.5 s", "0.5 s", "0.5 s"),
+  ]
+
+  @Test(arguments: spans)
+  func lengthsOfTimeAreSaidInTheirLargestUnit(seconds: Double, french: String, english: String, every: String) {
+    #expect(SpanWords.text(seconds) == LocalizedText(french: french, english: english))
+    #expect(SpanWords.every(seconds).french == every)
+  }
+
+  @Test func everyWordOfTheVocabularyIsInBothLanguages() {
+    let words =
+      Cadence.allCases.map(\.words) + ChannelKind.allCases.map(\.words) + StoreKind.allCases.map(\.words)
+      + Period.allCases.map(\.words)
+    #expect(words.allSatisfy { $0.missing.isEmpty })
+    #expect(Set(words).count == words.count)
+    #expect(WindowSpan.weekly(from: 5 * 1440, until: 0).words.french == "sam. 00:00 – lun. 00:00")
+    #expect(Notice.ahead(seconds: 14 * 86_400).words.english == "2 weeks ahead")
+  }
+
   @Test func theNamesOfATemplateAreThoseBetweenBraces() {
     #expect(
       MessageTemplate.names(in: "{date} from {start} to {end}, {date}; {not a name} {} {open") == [
