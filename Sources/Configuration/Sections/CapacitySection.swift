@@ -5,7 +5,7 @@ extension KeyTable {
     "capacity", "The resources that have thresholds.",
     [
       PlanKey("cpu", Forms.mapping, "The use of all processors together."),
-      PlanKey("memory", Forms.mapping, "Memory that no program could get."),
+      PlanKey("memory", Forms.mapping, "The memory that is taken."),
       PlanKey("disk", Forms.mapping, "The fullest of the local filesystems."),
       PlanKey("connections", Forms.mapping, "The database's connections, in percent of its maximum."),
     ])
