@@ -3,10 +3,10 @@ import Clients
 import Configuration
 import Maintenance
 
-/// `vigie plan check|show`
+/// `vigie plan check|show|init`
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "The maintenance plan.", subcommands: [Check.self, Show.self],
+    commandName: "plan", abstract: "The maintenance plan.", subcommands: [Check.self, Show.self, PlanInitCommand.self],
     defaultSubcommand: Check.self)
 
   /// `vigie plan check [FILE]`
