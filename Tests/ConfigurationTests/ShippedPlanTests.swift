@@ -123,8 +123,20 @@ import Testing
     #expect(plan.rounds.map(\.period) == [.daily])
     #expect(plan.rounds[0].tasks.map(\.evidence) == [.logErrors, .backups, .capacity, .alerts])
     #expect(plan.logs == [LogPlan(name: "laravel", path: "\(state)/logs/laravel.log", format: .laravel)])
+    let book = plan.handbook
+    #expect(book.runbooks.map(\.steps.count) == [5, 4] && book.updates.map(\.kind) == [.critical, .minor])
+    #expect(book.blanks.isEmpty && book.channels[0].settings == "\(state)/email.yaml")
+    #expect(book.templates[0].placeholders.map(\.name) == ["date", "start", "end"])
+    #expect(book.runbook("restore")?.step("database")?.action == .restore(.database))
+    #expect(PlanText(plan, in: .french).lines(of: .runbooks) != PlanText(plan, in: .english).lines(of: .runbooks))
     let english = try SandboxPlan.load(state: "/s", vigie: "/v", port: 1, language: .english)
     #expect(english.application == "Sandbox")
+  }
+
+  @Test func nothingIsToBeSaidOfTheSandboxPlan() throws {
+    let placeholders = ["state": "/s", "vigie": "/v", "port": "1", "timezone": "UTC", "application": "A"]
+    let loaded = try PlanLoader.load(yaml: SandboxPlan.yaml, file: "sandbox.yaml", placeholders: placeholders)
+    #expect(loaded.remarks.isEmpty, "\(PlanFaults(loaded.remarks).text(in: .english))")
   }
 
   @Test func aStateFolderThatIsNoPathIsRefused() {

@@ -16,8 +16,8 @@ struct PlanQuestions {
   /// The answers: those of the command line, else the person's, else what was found.
   func ask(application: String?, timezone: String?, production: Bool?) throws(Complaint) -> PlanAnswers {
     let language = session.surroundings.language(plan: nil)
-    let zone = try self.timezone(timezone)
     let name = application ?? ask("Nom de l'application", "Name of the application", proposedName) { $0 }
+    let zone = try self.timezone(timezone)
     let team: Language =
       session.surroundings.options.lang != nil
       ? language
