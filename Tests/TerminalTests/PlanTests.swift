@@ -69,7 +69,7 @@ extension Journeys {
         let yaml = String(decoding: written, as: UTF8.self)
         #expect(yaml == dry.text && !yaml.contains("hunter2"))
         let said = try await station.ask("plan", "check", file, "--lang", "en")
-        #expect(said.hasPrefix("a: the plan is good · services 4 · thresholds 8 · backup legs 5"))
+        #expect(said.hasPrefix("a: the plan is good · services 4 · thresholds 8 · backup legs 6"))
 
         let again = try await station.vigie(["plan", "init", file] + look)
         #expect(again.shellStatus == 73 && again.errorText.contains("not overwritten"))
