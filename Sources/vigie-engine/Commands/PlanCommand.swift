@@ -53,8 +53,12 @@ struct PlanCommand: AsyncParsableCommand {
         let lookup = PlanLookup(plan)
         if console.isJSON, let value = lookup.value(section) { return try console.json("vigie.plan.part/1", value) }
         if let chapter = PlanChapter(rawValue: section), !console.isJSON {
+          let lines = PlanText(plan, in: console.language).lines(of: chapter)
           console.say(chapter.title)
-          for line in PlanText(plan, in: console.language).lines(of: chapter) { console.say(line) }
+          if lines.isEmpty {
+            console.say(LocalizedText(french: "  rien dans ce plan", english: "  nothing in this plan"))
+          }
+          for line in lines { console.say(line) }
         } else if let yaml = lookup.yaml(section) {
           console.print(yaml.hasSuffix("\n") ? yaml : yaml + "\n")
         } else {
