@@ -76,6 +76,8 @@ public final class CursesTerminal: Terminal {
     vigie_screen_forget()
   }
 
+  public var hasKeysWaiting: Bool { !typed.isEmpty }
+
   public func flushInput() {
     guard isOpen else { return }
     vigie_screen_flush_input()

@@ -6,13 +6,15 @@ import Drawing
 struct KeyReader {
   /// The bytes of a character whose end has not arrived yet.
   private var partial: [UInt8] = []
+  /// What followed an Escape and is a key of its own; it is read next.
+  private var pending: Int?
   private let isUTF8: Bool
   /// Where the next byte or key comes from: a value below 0x100, a `VIGIE_KEY_`, or none.
-  private let next: () -> Int
+  private let source: () -> Int
 
   init(isUTF8: Bool, next: @escaping () -> Int = { Int(vigie_screen_key()) }) {
     self.isUTF8 = isUTF8
-    self.next = next
+    source = next
   }
 
   /// Every key that has been typed and not yet been read.
@@ -24,8 +26,16 @@ struct KeyReader {
     return keys
   }
 
-  /// Forgets a character of which only a part has arrived.
-  mutating func reset() { partial = [] }
+  /// Forgets what has arrived only in part.
+  mutating func reset() {
+    partial = []
+    pending = nil
+  }
+
+  private mutating func next() -> Int {
+    defer { pending = nil }
+    return pending ?? source()
+  }
 
   /// `nil` when nothing more has been typed; `.some(nil)` for what was typed and is no key.
   private mutating func read() -> Key?? {
@@ -46,14 +56,16 @@ struct KeyReader {
     if code >= 0x100 { return KeyReader.special(code) }
     let byte = UInt8(truncatingIfNeeded: code)
     switch byte {
-    case 0x1B: return .escape
+    case 0x1B, 0x00..<0x20, 0x7F:
+      // Two keys, typed faster than the line brings them.
+      pending = code
+      return .escape
     case UInt8(ascii: "["), UInt8(ascii: "O"):
       return swallow(until: 0x40...0x7E, first: byte)
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
       return swallow(until: 0x07...0x07, first: byte)
     default: break
     }
-    if byte < 0x20 || byte == 0x7F { return KeyReader.control(byte) }
     var lead = byte
     while true {
       if let character = character(lead) { return .alt(character) }
@@ -65,7 +77,7 @@ struct KeyReader {
   }
 
   /// Takes away the rest of a sequence; if there is none, it was Alt with the sequence's first character.
-  private func swallow(until end: ClosedRange<UInt8>, first: UInt8) -> Key? {
+  private mutating func swallow(until end: ClosedRange<UInt8>, first: UInt8) -> Key? {
     var taken = 0
     while true {
       let code = next()

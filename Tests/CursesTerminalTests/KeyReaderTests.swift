@@ -51,10 +51,11 @@ import Testing
     #expect(keys([27], bytes("x")) == [[.escape], [.character("x")]])
     #expect(keys([27] + bytes("x")) == [[.alt("x")]])
     #expect(keys([27] + bytes("é")) == [[.alt("é")]])
-    #expect(keys([27, 27]) == [[.escape]])
+    #expect(keys([27, 27]) == [[.escape, .escape]])
+    #expect(keys([27, 27, 27, 3]) == [[.escape, .escape, .escape, .control("c")]])
     #expect(keys([27, Int(VIGIE_KEY_UP)]) == [[.up]])
     #expect(keys([27] + bytes("["), bytes("q")) == [[.alt("[")], [.character("q")]])
-    #expect(keys([27, 13]) == [[.enter]])
+    #expect(keys([27, 13]) == [[.escape, .enter]])
   }
 
   @Test(arguments: [

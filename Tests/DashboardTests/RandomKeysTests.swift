@@ -29,7 +29,7 @@ import Testing
       #expect(canvas.rows.allSatisfy { $0.displayColumns <= canvas.size.columns })
       if let cursor = canvas.cursor { #expect(canvas.bounds.contains(cursor)) }
       #expect(stage.model.nextWake > stage.model.now || stage.model.watch?.askAt != nil)
-      #expect(stage.model.layers.count < 60)
+      #expect(stage.model.layers.count < 12)
     }
   }
 

@@ -8,6 +8,7 @@ import Drawing
 /// waits for ever.
 public final class FakeTerminal: Terminal {
   public private(set) var size: Size
+  public var hasKeysWaiting: Bool { !typed.isEmpty }
   public let charset: Charset
   /// Every picture painted, oldest first.
   public private(set) var canvases: [Canvas] = []

@@ -24,6 +24,9 @@ public final class TmuxPilot: Sendable {
   /// Presses keys by tmux's names: `Enter`, `Escape`, `2`, `C-c`.
   public func press(_ keys: String...) async throws { try await tmux(["send-keys", "-t", ":"] + keys) }
 
+  /// Presses many keys at once.
+  public func press(_ keys: [String]) async throws { try await tmux(["send-keys", "-t", ":"] + keys) }
+
   /// Types a text, letter by letter.
   public func type(_ text: String) async throws { try await tmux(["send-keys", "-t", ":", "-l", text]) }
 

@@ -36,7 +36,7 @@ extension Commands {
       about: Phrase("Les touches qui servent ici", "The keys that work here"), places: .everywhere,
       applies: { $0.place != .help },
       run: { model in
-        model.layers.append(.help(HelpView(place: model.place)))
+        model.open(.help(HelpView(place: model.place)))
         return []
       }),
     Command(

@@ -21,6 +21,14 @@ enum Layer: Sendable, Equatable {
   /// A filter is being typed.
   case filter(FilterEntry)
 
+  /// Whether both are the help, or both a round.
+  func isSameView(as other: Layer) -> Bool {
+    switch (self, other) {
+    case (.help, .help), (.round, .round): true
+    default: false
+    }
+  }
+
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {

@@ -5,7 +5,11 @@ extension Model {
   /// A key: text where text is typed, else the command that it means here.
   mutating func press(_ key: Key) -> [Effect] {
     if type(key) { return [] }
-    guard let command = Commands.command(for: key, in: self) else { return [] }
+    guard let command = Commands.command(for: key, in: self) else {
+      // Escape and a letter that came together, where no one has given Alt and that letter a meaning.
+      guard case .alt(let letter) = key else { return [] }
+      return press(.escape) + press(.character(letter))
+    }
     if let obstacle = command.obstacle(self) {
       tell("\(wording(command.label)) · \(why(obstacle))", .refused)
       return []
@@ -71,6 +75,13 @@ extension Model {
     round.isReasonMissing = false
     layers[layers.count - 1] = .round(round)
     return []
+  }
+
+  /// Lays a view over the screen. The same kind of view below goes, with what lies over it: Escape leads out in as few
+  /// steps as a person remembers having gone in.
+  mutating func open(_ layer: Layer) {
+    if let same = layers.firstIndex(where: { $0.isSameView(as: layer) }) { layers.removeSubrange(same...) }
+    layers.append(layer)
   }
 
   /// Takes the topmost layer away.

@@ -28,7 +28,7 @@ extension Model {
       chosenTask = atSelection ? allTasks[row].index : nil
     }
     let index = chosenTask ?? round.tasks.firstIndex { !$0.isSettled } ?? round.tasks.count
-    layers.append(.round(GuidedRound(period: round.period, index: index)))
+    open(.round(GuidedRound(period: round.period, index: index)))
     return [.flushInput]
   }
 

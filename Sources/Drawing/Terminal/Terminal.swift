@@ -16,6 +16,9 @@ public protocol Terminal: AnyObject {
   /// At most one key is delivered at a time, and the next ones wait where `flushInput` finds them.
   func wait(for descriptors: [Int32], upTo seconds: Double?) -> [TerminalEvent]
 
+  /// Whether keys were pressed that have not been delivered yet: a picture between them would be seen by nobody.
+  var hasKeysWaiting: Bool { get }
+
   /// Throws away keys that were pressed and not yet delivered, so that a dialog is never answered by keys meant for
   /// what stood there before.
   func flushInput()

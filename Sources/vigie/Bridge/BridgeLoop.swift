@@ -2,6 +2,7 @@ import Clients
 import Dashboard
 import Drawing
 import Glibc
+import Host
 import Maintenance
 import Wire
 
@@ -21,6 +22,9 @@ final class BridgeLoop {
   private let line: AgentLine
   private var asked: [Int: Ask] = [:]
   private var ending: Ending?
+  private let clock = SystemClock()
+  /// When the last picture was painted, on the boot clock.
+  private var paintedAt = 0.0
 
   /// The line has been called.
   init(session: Session, line: AgentLine, terminal: any Terminal, isReadOnly: Bool) {
@@ -45,7 +49,8 @@ final class BridgeLoop {
         line.call()
         take(line.news)
       }
-      if ending == nil { paint() }
+      // Keys that came together are answered together; of a long burst the person sees something all the same.
+      if ending == nil && !(terminal.hasKeysWaiting && clock.bootSeconds() - paintedAt < 0.03) { paint() }
     }
     return ending ?? .quit
   }
@@ -103,5 +108,6 @@ final class BridgeLoop {
     var canvas = Canvas(size: model.size, charset: model.charset)
     render(model, into: &canvas)
     terminal.paint(canvas)
+    paintedAt = clock.bootSeconds()
   }
 }
