@@ -95,6 +95,9 @@ public enum EvidenceRules {
   }
 
   private static func fact(of log: LogStatus) -> Fact {
+    if case .pending = log.counts {
+      return Fact(.unknown, "\(log.name) : pas encore lu", "\(log.name): not read yet")
+    }
     guard let counts = log.counts.fresh else {
       return Fact(.unknown, "\(log.name) : illisible", "\(log.name): cannot be read")
     }
