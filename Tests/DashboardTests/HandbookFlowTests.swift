@@ -40,7 +40,7 @@ import Testing
     var stage = procedures("enter", "j", "j")
     #expect(stage.text.contains("vigie backup database.full"))
     #expect(stage.press("enter") == [.flushInput, .ask(.preview(.backup(leg: .databaseFull)))])
-    stage.press("escape")
+    stage.press("esc")
     #expect(stage.text.contains("2 / 6"))
     stage.press("j", "j", "j")
     #expect(
@@ -89,9 +89,9 @@ import Testing
     #expect(stage.press("P").contains(.ask(.handbook)))
     stage.send(.answer(.handbook, .handbook(HandbookFixture.handbook, enabledChannels: [])))
     #expect(stage.text.contains("Avant de commencer"))
-    stage.press("escape", "escape", "w", "P")
+    stage.press("esc", "esc", "w", "P")
     #expect(stage.text.contains("Avant de commencer"))
-    stage.press("escape")
+    stage.press("esc")
     #expect(stage.text.contains("3 / 4"))
   }
 

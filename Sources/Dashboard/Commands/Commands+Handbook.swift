@@ -34,7 +34,10 @@ extension Commands {
       name: "copy-step", keys: [.character("y")], label: Phrase("copier", "copy"),
       about: Phrase("Copier la commande de l’étape", "Copy the command of the step"), places: .only([.runbook]),
       hint: 20,
-      applies: { $0.stepInHand?.action.commandLine != nil },
+      applies: { model in
+        if case .notice? = model.stepInHand?.action { return false }
+        return model.stepInHand?.action.commandLine != nil
+      },
       run: { model in
         guard let line = model.stepInHand?.action.commandLine else { return [] }
         model.tell(model.wording(.copied))

@@ -12,6 +12,7 @@ public enum Commands {
     CommandGroup(Phrase("Ronde guidée", "Guided round"), round),
     CommandGroup(Phrase("Services", "Services"), services),
     CommandGroup(Phrase("Sauvegardes", "Backups"), backups),
+    CommandGroup(Phrase("Capacité", "Capacity"), resources),
     CommandGroup(Phrase("Problèmes", "Problems"), problems),
     CommandGroup(Phrase("Rondes", "Rounds"), rounds),
     CommandGroup(Phrase("Procédures", "Procedures"), procedures),

@@ -38,7 +38,7 @@ enum RunbookLayer {
   ) {
     let wording = model.wording
     let steps = runbook.steps
-    let automatic = steps.count { $0.action.isAutomatic }
+    let automatic = steps.count { $0.action.isRunFromHere }
     let counted = wording.count(steps.count, Phrase("étape", "step"), Phrase("étapes", "steps"))
     let count = automatic == 0 ? counted : "\(counted), \(automatic) \(wording(.automatic))"
     canvas.draw(
@@ -63,7 +63,7 @@ enum RunbookLayer {
         }
         let step = steps[row - 1]
         return [
-          .mark(step.action.isAutomatic ? .running : .open), .text(String(row), .dim), .text(wording(step.title)),
+          .mark(step.action.isRunFromHere ? .running : .open), .text(String(row), .dim), .text(wording(step.title)),
           .text(stages[row - 1], .label),
           .text(step.owner == nil ? "" : model.contactTitle(step.owner) ?? "", .dim),
         ]
@@ -121,8 +121,8 @@ enum RunbookLayer {
     let wording = model.wording
     let glyphs = Glyphs(model.charset)
     let how: Word =
-      if case .command = step.action { .shellStep } else { step.action.isAutomatic ? .automatic : .manual }
-    let mark: Mark = step.action.isAutomatic ? .running : .open
+      if case .command = step.action { .shellStep } else { step.action.isRunFromHere ? .automatic : .manual }
+    let mark: Mark = step.action.isRunFromHere ? .running : .open
     let owner = model.contactTitle(step.owner ?? runbook.owner).map { " \(glyphs.dot) \($0)" } ?? ""
     text.add(wording(.doneBy), [Span(mark, glyphs), Span(" " + wording(how)), Span(owner, .dim)])
     text.add(wording(.onlyIf), step.onlyIf.map { wording($0) })
@@ -134,9 +134,13 @@ enum RunbookLayer {
       let names = step.audiences.map { name in model.handbook?.audience(name).map { wording($0.title) } ?? name }
       text.add(wording(.audiences).lowercased(), names.joined(separator: ", "))
     }
-    if let line = step.action.commandLine { text.add(wording(.control), line, .strong) }
+    if case .notice(let name) = step.action {
+      text.add(wording(.messages).lowercased(), model.handbook?.template(name).map { wording($0.title) } ?? name)
+    } else if let line = step.action.commandLine {
+      text.add(wording(.control), line, .strong)
+    }
     if let check = step.check { text.add(wording(.check), checkSpans(check, model, glyphs)) }
-    if let obstacle = model.stepObstacle, step.action.isAutomatic {
+    if let obstacle = model.stepObstacle, step.action.isRunFromHere {
       text.add("", [Span(.refused, glyphs), Span(" " + model.why(obstacle))])
     }
   }

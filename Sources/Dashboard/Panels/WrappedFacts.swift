@@ -6,9 +6,12 @@ struct WrappedFacts {
   /// The cells of a line.
   let columns: Int
   private(set) var lines: [[Span]] = []
-  private let names = 16
+  private let names: Int
 
-  init(columns: Int) { self.columns = columns }
+  init(columns: Int) {
+    self.columns = columns
+    names = columns < 60 ? 12 : 16
+  }
 
   /// A fact; nothing is added when there is none.
   mutating func add(_ name: String, _ text: String?, _ style: Style = .plain) {

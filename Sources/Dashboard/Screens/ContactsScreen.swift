@@ -72,7 +72,7 @@ enum ContactsScreen {
       ]
     case .templates: [TableColumn(minimum: 16, growth: 1), .fixed("", 4, alignment: .right)]
     default:
-      [.fixed("", 1), TableColumn(minimum: 14, maximum: 32), TableColumn(minimum: 14, growth: 1)]
+      [.fixed("", 1), TableColumn(minimum: 26, maximum: 34), TableColumn(minimum: 14, priority: 1, growth: 1)]
     }
   }
 

@@ -73,8 +73,17 @@ enum LogsScreen {
       .mark(severity(log).mark), .text(log.name), number(counts.criticals, .critical), number(counts.errors, .warning),
       number(counts.warnings, .plain),
       counts.lastErrorAt.map { .text(wording.age(since: $0, now: model.clock), .dim) } ?? .mark(.absent),
-      .text(log.counts.old(wording, now: model.clock) ?? counts.lastError ?? "", .dim), .text(log.path, .dim),
+      .text(log.counts.old(wording, now: model.clock) ?? counts.lastError.map(message) ?? "", .dim),
+      .text(log.path, .dim),
     ]
+  }
+
+  /// An entry without the moment and the level that the columns before it say: what follows `[…] production.ERROR: `.
+  private static func message(_ line: String) -> String {
+    guard line.first == "[", let close = line.firstIndex(of: "]") else { return line }
+    let rest = line[line.index(after: close)...].drop { $0 == " " }
+    guard let colon = rest.firstIndex(of: ":"), !rest[..<colon].contains(" ") else { return String(rest) }
+    return String(rest[rest.index(after: colon)...].drop { $0 == " " })
   }
 
   private static func drawTail(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
@@ -98,7 +107,7 @@ enum LogsScreen {
     // A moment of another day is longer: its column is only so wide when one is in sight.
     let isOneDay = groups.suffix(body.rows).allSatisfy { isToday($0.newest, model) }
     let columns = [
-      TableColumn.fixed("", isOneDay ? 8 : 13), .fixed("", 1), .fixed("", 8), .fixed("", 5, alignment: .right),
+      TableColumn.fixed("", isOneDay ? 8 : 13), .fixed("", 1), .fixed("", 8),
       TableColumn(minimum: 16, growth: 1),
     ]
     canvas.draw(
@@ -118,12 +127,12 @@ enum LogsScreen {
     let moment = entry.at.map {
       isOneDay ? wording.preciseTime($0) : wording.momentWithTime($0, now: model.clock)
     }
-    let more: TableCell = group.count > 1 ? .text("\(Glyphs(model.charset).times)\(group.count)", style) : .empty
+    let times = group.count > 1 ? "\(Glyphs(model.charset).times)\(group.count) " : ""
     let tail = entry.moreCount > 0 ? "  +\(entry.moreCount)" : ""
     return [
       .text(moment ?? "", .dim), entry.level?.mark.map { .mark($0) } ?? .empty,
-      .text(entry.level.map { wording.level($0) } ?? "", style), more,
-      .spans([Span(entry.text, entry.level == nil ? .dim : .plain), Span(tail, .dim)]),
+      .text(entry.level.map { wording.level($0) } ?? "", style),
+      .spans([Span(times, style), Span(entry.text, entry.level == nil ? .dim : .plain), Span(tail, .dim)]),
     ]
   }
 

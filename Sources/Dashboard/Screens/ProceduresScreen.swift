@@ -61,7 +61,7 @@ enum ProceduresScreen {
   private static func cells(_ runbook: Runbook, _ model: Model) -> [TableCell] {
     let wording = model.wording
     let open = model.handbook?.openCount(of: runbook) ?? 0
-    let automatic = runbook.steps.count { $0.action.isAutomatic }
+    let automatic = runbook.steps.count { $0.action.isRunFromHere }
     return [
       .mark(open > 0 ? .warning : .fine), .text(wording(runbook.title)), .text(String(runbook.steps.count)),
       automatic == 0
@@ -82,9 +82,9 @@ enum ProceduresScreen {
     guard model.handbook != nil else { return canvas.drawNone(wording(.handbookComing), in: body) }
     guard !updates.isEmpty else { return canvas.drawNone(wording(.noUpdates), in: body) }
     let columns = [
-      TableColumn("", minimum: 8, maximum: 16), TableColumn(wording(.frequency), minimum: 14, maximum: 20),
-      TableColumn(wording(.window), minimum: 14, maximum: 36),
-      TableColumn(wording(.notice), minimum: 12, maximum: 19),
+      TableColumn("", minimum: 8, maximum: 16), TableColumn(wording(.frequency), minimum: 18, maximum: 20),
+      TableColumn(wording(.window), minimum: 15, maximum: 36),
+      TableColumn(wording(.notice), minimum: 16, maximum: 19),
       TableColumn(wording(.audiences), minimum: 16, priority: 1, growth: 1),
     ]
     canvas.draw(

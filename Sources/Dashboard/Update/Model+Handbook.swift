@@ -94,6 +94,14 @@ extension Model {
   }
 }
 
+extension RunbookAction {
+  /// Whether an operation does it. A message is written and sent by a person.
+  var isRunFromHere: Bool {
+    if case .notice = self { return false }
+    return isAutomatic
+  }
+}
+
 /// Why no operation does a step.
 struct StepObstacle: Error {
   let obstacle: Obstacle

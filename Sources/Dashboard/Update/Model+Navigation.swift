@@ -66,7 +66,7 @@ extension Model {
     selection[pane] = shown?[target] ?? target
     // Another leg has another catalogue.
     if pane == .legs && target != place {
-      selection[.catalogue] = 0
+      selection[.catalogue] = nil
       refilter(.catalogue)
     }
     if pane == .logTail { return followLog(movedTo: target, last: last) }

@@ -6,7 +6,7 @@ public enum Word: CaseIterable, Sendable {
 
   // Names of facts and heads of columns
   case traffic, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding, fault,
-    safetyCopy, lastDays, ladder, chain, trustHead,
+    safetyCopy, lastDays, chain,
     certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
     name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
     from, result, wayBack, sameAs, when, who, what, exitStatus, detail

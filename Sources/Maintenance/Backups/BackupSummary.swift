@@ -14,12 +14,14 @@ public struct BackupSummary: Codable, Sendable, Equatable {
   public var fault: String?
   /// Whether it is the copy that a restore took of what it was about to replace.
   public var isSafetyCopy: Bool
+  /// The backup this one builds on.
+  public var parent: String?
 
   /// A backup of the catalogue.
   public init(
     id: String, leg: BackupLeg, takenAt: Timestamp, durationSeconds: Double, bytes: UInt64, trust: TrustRung,
     verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil,
-    isSafetyCopy: Bool = false
+    isSafetyCopy: Bool = false, parent: String? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -31,5 +33,6 @@ public struct BackupSummary: Codable, Sendable, Equatable {
     self.restoredAt = restoredAt
     self.fault = fault
     self.isSafetyCopy = isSafetyCopy
+    self.parent = parent
   }
 }

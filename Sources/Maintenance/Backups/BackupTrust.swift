@@ -22,7 +22,8 @@ public enum BackupTrust {
         durationSeconds: facts.manifest.durationSeconds, bytes: facts.manifest.totalBytes,
         trust: rung(facts, fault: fault, plan: plan, now: now), verifiedAt: facts.evidence.verifiedAt,
         restoredAt: facts.evidence.restoredAt, fault: fault,
-        isSafetyCopy: facts.manifest.remarks.contains(BackupManifest.safetyRemark))
+        isSafetyCopy: facts.manifest.remarks.contains(BackupManifest.safetyRemark),
+        parent: facts.manifest.parent)
     }
   }
 
