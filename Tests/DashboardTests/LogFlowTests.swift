@@ -81,10 +81,28 @@ import Testing
     #expect(stage.rows.contains { $0.hasPrefix("▸") && $0.contains("✖") })
     stage.press("W")
     #expect(stage.rows.contains { $0.hasPrefix("▸") && $0.contains("▲") })
-    stage.press("w", "e")
+    stage.press("E", "w", "e")
     #expect(stage.rows.contains { $0.hasPrefix("▸") && $0.contains("✖") })
+    stage.press("e", "e", "e")
+    #expect(stage.text.contains("aucune après celle-ci"))
     stage.press("enter")
     #expect(stage.text.contains("quand"))
+  }
+
+  @Test func anErrorThatLiesFurtherBackIsFetched() {
+    var stage = Stage(Fixture.healthy, columns: 100)
+    stage.press("7")
+    let request = LogRequest(name: "laravel")
+    stage.send(.answer(.log(request), .log(LogFixture.page(from: 9000, count: 2))))
+    #expect(stage.press("E") == [.ask(.log(LogRequest(name: "laravel", before: 9000, limit: 1000)))])
+    let older = LogRequest(name: "laravel", before: 9000, limit: 1000)
+    let next = stage.send(.answer(.log(older), .log(LogFixture.page(from: 8800, count: 2))))
+    #expect(next == [.ask(.log(LogRequest(name: "laravel", before: 8800, limit: 1000)))])
+    stage.send(
+      .answer(
+        .log(LogRequest(name: "laravel", before: 8800, limit: 1000)), .log(LogFixture.page(from: 0, count: 5))))
+    #expect(stage.rows.contains { $0.hasPrefix("▸") && $0.contains("✖") })
+    #expect(stage.press("E").isEmpty && stage.text.contains("aucune avant"))
   }
 
   @Test func aFilterLeavesWhatItSays() {

@@ -71,16 +71,16 @@ extension Commands {
         return []
       }),
     entry(
-      "next-error", "e", [.error, .critical], 1, .errors, 20, Phrase("erreur", "error"),
+      "next-error", "e", [.error, .critical], 1, 20, Phrase("erreur", "error"),
       Phrase("L’erreur suivante", "The next error")),
     entry(
-      "previous-error", "E", [.error, .critical], -1, .errors, 21, Phrase("avant", "back"),
+      "previous-error", "E", [.error, .critical], -1, 21, Phrase("avant", "back"),
       Phrase("L’erreur précédente", "The previous error")),
     entry(
-      "next-warning", "w", [.warning], 1, .warnings, 30, Phrase("avertissement", "warning"),
+      "next-warning", "w", [.warning], 1, 30, Phrase("avertissement", "warning"),
       Phrase("L’avertissement suivant", "The next warning")),
     entry(
-      "previous-warning", "W", [.warning], -1, .warnings, nil, Phrase("avant", "back"),
+      "previous-warning", "W", [.warning], -1, nil, Phrase("avant", "back"),
       Phrase("L’avertissement précédent", "The previous warning")),
     Command(
       name: "follow-log", keys: [.character("f")], label: Phrase("suivre", "follow"),
@@ -89,12 +89,12 @@ extension Commands {
   ]
 
   private static func entry(
-    _ name: String, _ key: Character, _ levels: Set<LogLevel>, _ step: Int, _ none: Word, _ hint: Int?, _ label: Phrase,
+    _ name: String, _ key: Character, _ levels: Set<LogLevel>, _ step: Int, _ hint: Int?, _ label: Phrase,
     _ about: Phrase
   ) -> Command {
     Command(
       name: name, keys: [.character(key)], label: label, about: about, places: .only([.screen(.logs)]), hint: hint,
-      applies: { !$0.logTail.groups.isEmpty }, run: { $0.goToEntry(of: levels, step: step, label: none) })
+      applies: { !$0.logTail.groups.isEmpty }, run: { $0.goToEntry(of: levels, step: step) })
   }
 
   /// What can be seen of contacts.

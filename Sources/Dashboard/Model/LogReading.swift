@@ -22,6 +22,8 @@ struct LogReading: Sendable, Equatable {
   var isFollowing = true
   /// Whether an answer is on its way.
   var isAsking = false
+  /// The levels that are looked for in older parts, which come one after the other until one of them is found.
+  var sought: Set<LogLevel> = []
   /// When to ask for the end again.
   var askAt: Timestamp?
   /// Why the log cannot be read.

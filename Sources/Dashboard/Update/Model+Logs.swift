@@ -38,8 +38,8 @@ extension Model {
   }
 
   /// A part of the log has come. Who has scrolled back keeps the entry in hand.
-  mutating func take(_ page: LogPage, of request: LogRequest) {
-    guard logTail.name == page.name else { return }
+  mutating func take(_ page: LogPage, of request: LogRequest) -> [Effect] {
+    guard logTail.name == page.name else { return [] }
     let held = selected(.logTail).map { logTail.groups[$0].newest }
     logTail.isAsking = false
     if request.before == nil { logTail.take(newest: page) } else { logTail.take(older: page) }
@@ -50,12 +50,18 @@ extension Model {
       let place = logTail.groups.firstIndex { $0.newest.offset >= held.offset }
       selection[.logTail] = place ?? max(0, logTail.groups.count - 1)
     }
+    guard request.before != nil, !logTail.sought.isEmpty else { return [] }
+    let levels = logTail.sought
+    logTail.sought = []
+    refilter(.logTail)
+    return goToEntry(of: levels, step: -1)
   }
 
   /// The log cannot be read.
   mutating func take(logRefusal why: LocalizedText, of request: LogRequest) {
     guard logTail.name == request.name else { return }
     logTail.isAsking = false
+    logTail.sought = []
     logTail.fault = why
     logTail.askAt = now.adding(seconds: LogReading.pauseSeconds)
   }
@@ -63,9 +69,13 @@ extension Model {
   /// Scrolling up pauses, the last row follows again; the first row asks for what stands before it.
   mutating func followLog(movedTo target: Int, last: Int) -> [Effect] {
     logTail.isFollowing = target == last
-    guard target == 0, logTail.hasOlder, !logTail.isAsking, isLive, let name = logTail.name else { return [] }
+    return target == 0 && logTail.hasOlder ? askForOlderEntries(LogReading.page) : []
+  }
+
+  private mutating func askForOlderEntries(_ limit: Int) -> [Effect] {
+    guard !logTail.isAsking, isLive, let name = logTail.name else { return [] }
     logTail.isAsking = true
-    return [.ask(.log(LogRequest(name: name, before: logTail.start, limit: LogReading.page)))]
+    return [.ask(.log(LogRequest(name: name, before: logTail.start, limit: limit)))]
   }
 
   /// To the end of the log, and on with it.
@@ -76,19 +86,27 @@ extension Model {
     return isLive ? askForLogEnd() : []
   }
 
-  /// To the next entry of one of these levels, or the one before; round at the ends.
-  mutating func goToEntry(of levels: Set<LogLevel>, step: Int, label: Word) -> [Effect] {
+  /// To the next entry of one of these levels, or the one before. Before the oldest that was read, older parts are looked
+  /// through; behind the last there is none.
+  mutating func goToEntry(of levels: Set<LogLevel>, step: Int) -> [Effect] {
     setFocus(.logTail)
     let groups = logTail.groups
     let shown = rows(of: .logTail) ?? Array(groups.indices)
     let hits = shown.filter { groups[$0].newest.level.map(levels.contains) ?? false }
     let present = selected(.logTail) ?? 0
-    let next = step > 0 ? hits.first { $0 > present } ?? hits.first : hits.last { $0 < present } ?? hits.last
-    guard let next else {
-      tell("\(wording(label)) · \(wording(.none))", .open)
-      return []
+    if let next = step > 0 ? hits.first(where: { $0 > present }) : hits.last(where: { $0 < present }) {
+      selection[.logTail] = next
+      return followLog(movedTo: next, last: shown.last ?? next)
     }
-    selection[.logTail] = next
-    return followLog(movedTo: next, last: shown.last ?? next)
+    if step < 0, logTail.hasOlder, isLive {
+      logTail.isFollowing = false
+      logTail.sought = levels
+      return askForOlderEntries(1000)
+    }
+    tell(
+      step > 0
+        ? wording.pick("aucune après celle-ci", "none after this one") : wording.pick("aucune avant", "none before"),
+      .open)
+    return []
   }
 }
