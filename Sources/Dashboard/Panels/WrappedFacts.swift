@@ -10,7 +10,7 @@ struct WrappedFacts {
 
   init(columns: Int) {
     self.columns = columns
-    names = columns < 60 ? 12 : 16
+    names = columns < 60 ? 12 : 17
   }
 
   /// A fact; nothing is added when there is none.

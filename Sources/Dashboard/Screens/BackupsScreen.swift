@@ -111,7 +111,7 @@ enum BackupsScreen {
     let columns = [
       TableColumn.fixed("", 1), .fixed(wording(.taken), 13), .fixed(wording(.ageHead), 6, alignment: .right),
       .fixed(wording(.size), 7, alignment: .right), .fixed(wording(.took), 9, alignment: .right, priority: 3),
-      TableColumn(wording(.trust), minimum: 15, growth: 1),
+      TableColumn(wording(.trust), minimum: rect.columns < 60 ? 15 : 24, growth: 1),
       TableColumn(wording(.verified), minimum: 9, maximum: 13, priority: 2),
       TableColumn(wording(.name), minimum: 30, maximum: 48, priority: 4),
     ]
@@ -127,13 +127,12 @@ enum BackupsScreen {
     return cells(backups[row], leg, model).map(\.words)
   }
 
-  /// How far a backup can be trusted, or what is wrong with it; that it is a safety copy first.
+  /// How far a backup can be trusted, or what is wrong with it; of a safety copy that it is one.
   private static func trust(_ backup: BackupSummary, _ style: Style, _ model: Model) -> TableCell {
     let wording = model.wording
     if let fault = backup.fault { return .text(fault, .critical) }
-    let glyphs = Glyphs(model.charset)
-    let ladder = BackupHistory.ladder(backup.trust, wording, glyphs, style: style)
-    return .spans(backup.isSafetyCopy ? [Span(wording(.safetyCopy) + " \(glyphs.dot) ", .label)] + ladder : ladder)
+    if backup.isSafetyCopy { return .text(wording(.safetyCopy), .label) }
+    return .spans(BackupHistory.ladder(backup.trust, wording, Glyphs(model.charset), style: style))
   }
 
   private static func cells(_ backup: BackupSummary, _ leg: LegStatus, _ model: Model) -> [TableCell] {

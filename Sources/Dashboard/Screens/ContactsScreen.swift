@@ -67,7 +67,7 @@ enum ContactsScreen {
       [.fixed("", 1), TableColumn(minimum: 12, maximum: 26), TableColumn(minimum: 14, growth: 1)]
     case .duties:
       [
-        TableColumn(minimum: 20, growth: 1), TableColumn(minimum: 10, maximum: 24, priority: 1),
+        TableColumn(minimum: 28, growth: 1), TableColumn(minimum: 11, maximum: 24, priority: 1),
         TableColumn(minimum: 12, maximum: 26, priority: 2),
       ]
     case .templates: [TableColumn(minimum: 16, growth: 1), .fixed("", 4, alignment: .right)]

@@ -79,6 +79,7 @@ import Testing
       return evidence.facts.first?.text(in: .english)
     }
     #expect(fact(.pending) == "a: not read yet")
+    #expect(fact(.unavailable(Unavailability(.missing, "/a"))) == "a: no file yet")
     #expect(fact(.unavailable(Unavailability(.denied, "/a"))) == "a: cannot be read")
   }
 }
