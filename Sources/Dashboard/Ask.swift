@@ -24,4 +24,8 @@ public enum Ask: Sendable, Hashable {
   case audit(limit: Int, before: Int64?)
   /// Proves the audit chain.
   case verifyRegister
+  /// What the plan holds for people to read.
+  case handbook
+  /// A part of a log of the plan.
+  case log(LogRequest)
 }

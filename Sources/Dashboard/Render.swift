@@ -41,6 +41,7 @@ private func draw(_ layer: Layer, _ model: Model, _ frame: Frame, _ canvas: inou
   case .help(let help): HelpLayer.draw(help, model, in: frame.body, &canvas)
   case .operation(let view): OperationLayer.draw(view, model, in: frame.body, &canvas)
   case .round(let round): RoundLayer.draw(round, model, in: frame.body, &canvas)
+  case .runbook(let view): RunbookLayer.draw(view, model, in: frame.body, &canvas)
   case .sheet(let sheet): ConfirmationLayer.draw(sheet, model, in: frame.body, &canvas)
   case .note(let note): NoteLayer.draw(note, model, in: frame.body, &canvas)
   case .question(let question): QuestionLayer.draw(question, model, in: frame.body, &canvas)

@@ -12,6 +12,9 @@ public enum Reply: Sendable, Equatable {
   case audit([AuditEntry])
   /// The chain holds (`fault` is nil), or does not, and where.
   case verified(rows: Int64, fault: LocalizedText?)
+  /// The handbook of the plan, and the names of the channels that are turned on.
+  case handbook(Handbook, enabledChannels: [String])
+  case log(LogPage)
   /// Done, with nothing to say.
   case done
   /// The agent will not do it, and why.

@@ -13,6 +13,9 @@ public enum Answer: Codable, Sendable, Equatable {
   case audit([AuditEntry])
   /// The chain holds (`fault` is nil), or does not, and where.
   case verified(rows: Int64, fault: LocalizedText?)
+  /// The handbook of the plan, and the names of the channels that this host has turned on.
+  case handbook(Handbook, enabledChannels: [String])
+  case log(LogPage)
   /// Done, with nothing to say.
   case done
   case refused(Refusal)

@@ -25,6 +25,10 @@ public enum Question: Codable, Sendable, Equatable {
   case audit(limit: Int, before: Int64?)
   /// Proves the audit chain.
   case verifyRegister
+  /// What the plan holds for people to read, and which channels this host has turned on.
+  case handbook
+  /// A part of a log of the plan.
+  case log(LogRequest)
   /// Ends the agent, when nothing runs.
   case stop
 }

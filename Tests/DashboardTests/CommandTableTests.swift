@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct CommandTableTests {
   @Test func everyCommandIsWordedInBothLanguages() {
-    let same: Set<String> = ["go-services", "open-leg"]
+    let same: Set<String> = ["go-services", "go-logs", "go-contacts", "open-leg"]
     for command in Commands.all {
       #expect(
         !command.keys.isEmpty && !command.label.french.isEmpty && !command.label.english.isEmpty, "\(command.name)")

@@ -161,6 +161,8 @@ import Testing
     for screen in Screens.all {
       var stage = Scenes.register(Stage(Fixture.troubled))
       stage.press(String(screen.key))
+      stage.send(.answer(.handbook, .handbook(HandbookFixture.handbook, enabledChannels: [])))
+      stage.send(.answer(.log(LogRequest(name: "laravel")), .log(LogFixture.page())))
       for pane in screen.panes where pane.texts != nil {
         stage.model.setFocus(pane)
         let count = pane.count(stage.model)

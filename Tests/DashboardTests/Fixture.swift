@@ -30,6 +30,7 @@ enum Fixture {
     situation.backups = legs
     situation.rounds = rounds(capacity: .fine)
     situation.operations = [backupDone]
+    situation.logs = LogFixture.logs
     return situation
   }
 

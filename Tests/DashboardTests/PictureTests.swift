@@ -27,7 +27,7 @@ import Testing
       columns: 80, rows: 24, language: .french, charset: .ascii,
       only: [
         "overview-troubled", "overview-unreadable", "capacity", "sheet-restore", "round", "help", "palette-found",
-        "filter-typed", "themes", "marks",
+        "filter-typed", "themes", "marks", "procedures", "runbook-step", "logs", "contacts", "backups",
       ]),
     Format(columns: 120, rows: 40, language: .french), Format(columns: 120, rows: 40, language: .english),
     Format(columns: 40, rows: 12, language: .french), Format(columns: 40, rows: 12, language: .english),

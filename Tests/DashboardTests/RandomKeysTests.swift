@@ -70,6 +70,11 @@ import Testing
         Tick(
           period: period, round: "2026-11-22", task: task, verdict: verdict, note: note, evidence: evidence,
           by: Fixture.person, at: Fixture.now))
+    case .handbook: return .handbook(HandbookFixture.handbook, enabledChannels: ["email"])
+    case .log(let request):
+      let first = request.before == nil ? Int.random(in: 0..<5000, using: &random) : 0
+      return .log(
+        LogFixture.page(request.name, from: first, count: Int.random(in: 0..<60, using: &random)))
     case .cancel, .resume, .acknowledge, .unacknowledge: return .done
     }
   }

@@ -41,6 +41,28 @@ enum Scenes {
     guided.press("enter")
     guided.type("alerte suivie")
     scenes.append(("round-reason", guided))
+    for (name, keys) in [
+      ("procedures", []), ("runbook", ["enter"]), ("runbook-step", ["enter", "j", "j"]),
+      ("update-detail", ["tab", "j", "enter"]),
+    ] {
+      var procedures = handbook(stage(Fixture.troubled), screen: "6")
+      for key in keys { procedures.press(key) }
+      scenes.append((name, procedures))
+    }
+    for (name, keys) in [
+      ("contacts", []), ("contact-detail", ["enter"]), ("template-detail", ["tab", "tab", "tab", "enter"]),
+    ] {
+      var contacts = handbook(stage(Fixture.troubled), screen: "9")
+      for key in keys { contacts.press(key) }
+      scenes.append((name, contacts))
+    }
+    for (name, keys) in [("logs", []), ("logs-error", ["E"]), ("log-entry", ["E", "enter"])] {
+      var logs = stage(Fixture.troubled)
+      logs.press("7")
+      logs.send(.answer(.log(LogRequest(name: "laravel")), .log(LogFixture.page())))
+      for key in keys { logs.press(key) }
+      scenes.append((name, logs))
+    }
     var note = stage(Fixture.troubled)
     note.press("a")
     scenes.append(("acknowledge", note))
@@ -73,6 +95,14 @@ enum Scenes {
       scenes.append((name, zoomed))
     }
     return scenes
+  }
+
+  /// The screen of a digit with the handbook there.
+  static func handbook(_ stage: Stage, screen: String) -> Stage {
+    var stage = stage
+    stage.press(screen)
+    stage.send(.answer(.handbook, .handbook(HandbookFixture.handbook, enabledChannels: ["email"])))
+    return stage
   }
 
   static func register(_ stage: Stage) -> Stage {

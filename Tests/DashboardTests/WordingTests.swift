@@ -8,7 +8,7 @@ import Testing
 
   @Test func everyWordDiffersUnlessItIsTheSameInBoth() {
     let same: Set<Word> = [
-      .services, .catalogue, .service, .note, .production, .capacity, .detail, .certificate,
+      .services, .catalogue, .service, .note, .production, .capacity, .detail, .certificate, .logs, .contacts,
     ]
     for word in Word.allCases where !same.contains(word) {
       #expect(word.phrase.french != word.phrase.english, "\(word)")

@@ -33,6 +33,15 @@ import Testing
     #expect(failed.trust == .fresh && failed.fault == "checksum")
   }
 
+  @Test func aSafetyCopyIsToldApartAndAParentIsNamed() {
+    var safety = found("s", day: 2)
+    safety.manifest.remarks = [BackupManifest.safetyRemark]
+    var child = found("c", day: 1)
+    child.manifest.parent = "p"
+    let list = judge([safety, child], atDay: 2.1)
+    #expect(list.map(\.isSafetyCopy) == [true, false] && list.map(\.parent) == [nil, "p"])
+  }
+
   @Test func newestComesFirstAndASuddenlySmallOneIsNotPlausible() {
     let all = (1...4).map { found("b\($0)", day: Double($0), bytes: 1000) } + [found("small", day: 5, bytes: 400)]
     let list = judge(all.reversed(), atDay: 5.1)

@@ -33,6 +33,11 @@ extension Engine {
       return .audit(await keeper.entries(limit: min(max(1, limit), 1000), before: before))
     case .verifyRegister:
       return await keeper.verify()
+    case .handbook:
+      let handbook = configuration.plan.handbook
+      return .handbook(handbook, enabledChannels: enabledChannels(of: handbook))
+    case .log(let request):
+      return await log(request)
     case .stop:
       guard follower.role == .administrator else { return .refused(.role(.administrator, has: follower.role)) }
       Task { self.end() }

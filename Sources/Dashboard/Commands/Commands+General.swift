@@ -29,7 +29,8 @@ extension Commands {
       }),
     Command(
       name: "back", keys: [.escape, .character("q")], label: Phrase("retour", "back"),
-      about: Phrase("Fermer cette vue", "Close this view"), places: .only([.help, .operation, .detail, .round]),
+      about: Phrase("Fermer cette vue", "Close this view"),
+      places: .only([.help, .operation, .detail, .round, .runbook]),
       hint: 90, run: { $0.closeLayer() }),
     Command(
       name: "help", keys: [.character("?"), .function(1)], label: Phrase("aide", "help"),

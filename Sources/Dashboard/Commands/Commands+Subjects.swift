@@ -68,7 +68,8 @@ extension Commands {
           let row = model.situation?.backups.firstIndex(where: { $0.leg == leg })
         else { return [] }
         model.show(row, in: .legs)
-        model.show(0, in: .catalogue)
+        model.selection[.catalogue] = nil
+        model.setFilter(nil, of: .catalogue)
         model.setFocus(.catalogue)
         return model.go(to: .backups)
       }),
@@ -95,6 +96,18 @@ extension Commands {
         if let backup = model.selectedBackup { model.layers.append(.detail(.backup(backup, model))) }
         return []
       }),
+  ]
+
+  /// What can be seen of a resource.
+  static let resources: [Command] = [
+    Command(
+      name: "resource-graph", keys: [.enter], label: Phrase("graphe", "graph"),
+      about: Phrase("La dernière heure de la ressource en grand", "The last hour of the resource, large"),
+      places: .only([.screen(.capacity)]), hint: 10, applies: { $0.selected(.resources) != nil && !$0.isZoomed },
+      run: { model in
+        model.zoomed.insert(.capacity)
+        return []
+      })
   ]
 
   /// What can be done about a problem.

@@ -21,6 +21,14 @@ enum Obstacle: Sendable, Equatable {
   case noWayBack
   /// A red preflight line.
   case preflight
+  /// Only a person can do this step.
+  case manualStep
+  /// The step is a line for the person's own shell.
+  case shellStep
+  /// Messages are written and sent by people.
+  case noticeStep
+  /// The plan does not have what the step acts on.
+  case notInPlan
   /// Nothing that it could act on is selected.
   case nothingToActOn
   /// It belongs to these screens.
@@ -59,6 +67,10 @@ extension Wording {
     case .cannotResume: pick("rien à reprendre", "nothing to resume")
     case .noWayBack: pick("pas de retour en arrière prévu", "there is no way back")
     case .preflight: pick("un contrôle préalable s’y oppose", "a preflight check forbids it")
+    case .manualStep: pick("cette étape se fait à la main", "this step is done by hand")
+    case .shellStep: pick("cette ligne se lance dans votre shell", "this line is for your own shell")
+    case .noticeStep: pick("le message s’envoie à la main", "the message is sent by hand")
+    case .notInPlan: pick("le plan ne suit pas ce que l’étape vise", "the plan does not have what the step acts on")
     case .nothingToActOn, .elsewhere: pick("rien ici sur quoi agir", "nothing here to act on")
     }
   }

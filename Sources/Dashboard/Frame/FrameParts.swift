@@ -65,19 +65,57 @@ enum FrameParts {
     return spans
   }
 
-  /// The screens and their digits; on a narrow terminal only the present one has its name.
+  /// The screens and their digits. Where there is no room for all names, those on the right give way first, the
+  /// present one never; screens without their names that stand side by side are told as `7…9`.
   static func drawTabs(_ model: Model, in rect: Rect, _ canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let widths = Screens.all.map { 4 + model.wording($0.title).displayColumns }
-    let isNarrow = widths.reduce(0, +) > rect.columns
+    let present = Screens.all.firstIndex { $0.name == model.screen } ?? 0
     var column = rect.column + 1
-    for screen in Screens.all where column < rect.endColumn {
-      let isPresent = screen.name == model.screen
-      var spans = [Span(String(screen.key), isPresent ? .accent : .key)]
-      if isPresent || !isNarrow {
-        spans.append(Span(" " + model.wording(screen.title), isPresent ? .accent : .label))
-      }
+    for tab in tabs(model, present: present, in: rect.columns - 1, canvas.charset) where column < rect.endColumn {
+      let spans =
+        tab.isPresent
+        ? [Span(tab.digits + " " + tab.title, .accent)]
+        : [Span(tab.digits, .key), Span(tab.title.isEmpty ? "" : " " + tab.title, .label)]
       column += canvas.put(spans, at: Point(column: column, row: rect.row), width: rect.endColumn - column) + 2
+    }
+  }
+
+  private struct Tab {
+    var digits: String
+    var title = ""
+    var isPresent = false
+    var columns: Int { digits.displayColumns + (title.isEmpty ? 0 : 1 + title.displayColumns) }
+  }
+
+  private static func tabs(_ model: Model, present: Int, in room: Int, _ charset: Charset) -> [Tab] {
+    var named = Set(Screens.all.indices)
+    while true {
+      var tabs: [Tab] = []
+      var run: ClosedRange<Int>?
+      func flush() {
+        guard let range = run else { return }
+        run = nil
+        let first = Screens.all[range.lowerBound].key
+        let last = Screens.all[range.upperBound].key
+        if range.count < 3 {
+          tabs += range.map { Tab(digits: String(Screens.all[$0].key)) }
+        } else {
+          tabs.append(Tab(digits: "\(first)\(charset == .unicode ? "…" : "-")\(last)"))
+        }
+      }
+      for (index, screen) in Screens.all.enumerated() {
+        if named.contains(index) {
+          flush()
+          tabs.append(
+            Tab(digits: String(screen.key), title: model.wording(screen.title), isPresent: index == present))
+        } else {
+          run = (run?.lowerBound ?? index)...index
+        }
+      }
+      flush()
+      let width = tabs.reduce(0) { $0 + $1.columns } + 2 * max(0, tabs.count - 1)
+      guard width > room, let last = named.filter({ $0 != present }).max() else { return tabs }
+      named.remove(last)
     }
   }
 

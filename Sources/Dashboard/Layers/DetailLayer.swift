@@ -52,6 +52,19 @@ extension DetailSheet {
       Fact(name: wording(.verified), text: moment(backup.verifiedAt)),
       Fact(name: wording(.testRestored), text: moment(backup.restoredAt)),
     ]
+    if backup.isSafetyCopy {
+      facts.append(
+        Fact(
+          name: wording(.what),
+          text: wording.pick(
+            "copie de sûreté, prise par une restauration avant de remplacer",
+            "safety copy, taken by a restore before it replaced anything")))
+    }
+    let chain = BackupHistory.chain(of: backup, model)
+    if chain.count > 1 {
+      facts.append(
+        Fact(name: wording(.chain), text: chain.map(\.id).joined(separator: " \(Glyphs(model.charset).arrowRight) ")))
+    }
     if let fault = backup.fault { facts.append(Fact(name: wording(.fault), text: fault)) }
     return DetailSheet(title: backup.id, facts: facts)
   }

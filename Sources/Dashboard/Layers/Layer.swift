@@ -6,6 +6,8 @@ enum Layer: Sendable, Equatable {
   case operation(OperationView)
   /// The guided round.
   case round(GuidedRound)
+  /// A runbook and its steps.
+  case runbook(RunbookView)
   /// A preview that waits for its confirmation.
   case sheet(ConfirmationSheet)
   /// A line of text is asked for.
@@ -32,7 +34,7 @@ enum Layer: Sendable, Equatable {
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {
-    case .help, .operation, .round: true
+    case .help, .operation, .round, .runbook: true
     case .sheet, .note, .question, .detail, .palette, .filter, .themes: false
     }
   }

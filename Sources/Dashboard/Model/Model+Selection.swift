@@ -17,10 +17,19 @@ extension Model {
   func selected(_ pane: Pane) -> Int? {
     let count = pane.count(self)
     guard count > 0 else { return nil }
-    let row = min(max(0, selection[pane] ?? 0), count - 1)
+    let row = min(max(0, selection[pane] ?? firstChoice(pane)), count - 1)
     guard let shown = rows(of: pane) else { return row }
     // Where a filter hides the row, the next one that it leaves.
     return shown.first { $0 >= row } ?? shown.last
+  }
+
+  /// The row that is selected before anybody has chosen one: the first, but in a catalogue not the copy that a restore
+  /// took of what it replaced.
+  private func firstChoice(_ pane: Pane) -> Int {
+    guard pane == .catalogue, let leg = selected(.legs), let backups = situation?.backups[leg].backups.value else {
+      return 0
+    }
+    return backups.firstIndex { !$0.isSafetyCopy } ?? 0
   }
 
   /// Whether the next arrow key moves through `pane`.

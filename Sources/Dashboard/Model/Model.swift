@@ -57,6 +57,14 @@ public struct Model: Sendable, Equatable {
   /// Whether audit rows are on their way.
   var isAuditAsked = false
   var verification = Verification.none
+  /// What the plan holds for people to read, once a screen has asked for it.
+  var handbook: Handbook?
+  /// The channels that this host has turned on, by their names.
+  var enabledChannels: Set<String> = []
+  /// Whether the handbook is to be asked for when a screen needs it: never since the agent was last reached.
+  var needsHandbook = true
+  /// The part of the log that is read.
+  var logTail = LogReading()
 
   /// A dashboard that knows nothing yet.
   public init(
@@ -85,6 +93,7 @@ public struct Model: Sendable, Equatable {
     let moments =
       toasts.map(\.until) + (locksAt.map { [$0] } ?? [])
       + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
+      + (nextLogAsk.map { [$0] } ?? [])
     return max(moments.reduce(minute, min), now)
   }
 
@@ -108,6 +117,7 @@ public struct Model: Sendable, Equatable {
     case .palette: .palette
     case .filter: .filter
     case .themes: .themes
+    case .runbook: .runbook
     }
   }
 

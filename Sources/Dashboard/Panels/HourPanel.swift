@@ -26,11 +26,16 @@ enum HourPanel {
         Span(" " + wording.resource(resource.resource), .label), Span(" " + used, resource.severity.style),
         Span(resource.subject.map { " " + $0 } ?? "", .dim),
       ], in: rect)
-    let ticks = [0.0, 50, 100].map { Graph.Tick($0, String(Int($0))) }
+    // The limits say where they lie; a round number too near to one gives way.
+    let limits = [resource.alert.threshold.percent, resource.critical.threshold.percent]
+    let space = 400 / Double(max(1, 4 * (rect.rows - 2)))
+    let round = [0.0, 50, 100].filter { value in limits.allSatisfy { abs($0 - value) > space } }
+    let ticks = (round + limits).map { Graph.Tick($0, String(Int($0))) }
     let from = wording.timeOfDay(model.clock.adding(seconds: -3600))
     canvas.draw(
       Graph(
-        resource.lastHour, threshold: resource.alert.threshold.percent, ticks: ticks,
+        resource.lastHour, threshold: resource.alert.threshold.percent,
+        critical: resource.critical.threshold.percent, ticks: ticks,
         moments: [from, wording.timeOfDay(model.clock)]), in: rect.splitTop(1).rest)
   }
 }

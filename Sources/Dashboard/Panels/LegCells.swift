@@ -7,7 +7,10 @@ struct LegCells {
   let model: Model
 
   private var wording: Wording { model.wording }
-  private var newest: BackupSummary? { leg.backups.value?.first }
+  /// The newest that a schedule or a person made: a safety copy says nothing of the leg.
+  private var newest: BackupSummary? {
+    leg.backups.value.flatMap { backups in backups.first { !$0.isSafetyCopy } ?? backups.first }
+  }
   private var isStale: Bool { leg.backups.staleSince != nil }
 
   /// What a filter looks at in the row of a leg.
@@ -45,8 +48,11 @@ struct LegCells {
     if let failure = leg.lastFailure {
       return .text(wording(.lastAttemptFailed) + " " + wording.momentWithTime(failure.at, now: model.clock), .warning)
     }
-    return newest.map { .text(wording.trust($0.trust), .dim) } ?? .empty
+    return newest.map { .spans(BackupHistory.ladder($0.trust, wording, Glyphs(model.charset), style: .dim)) } ?? .empty
   }
+
+  /// How the last days went.
+  var history: TableCell { .spans(BackupHistory.strip(leg, model, Glyphs(model.charset))) }
 
   /// When the next one is due, or how late it is.
   var due: TableCell {

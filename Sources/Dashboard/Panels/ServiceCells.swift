@@ -76,7 +76,8 @@ struct ServiceCells {
 
   /// How long the answer took.
   var latency: TableCell {
-    guard let answer = service.answer.value else { return .mark(.absent) }
+    // How soon nobody answered is no latency.
+    guard let answer = service.answer.value, answer.status != nil || answer.fault == nil else { return .mark(.absent) }
     let isFresh = service.answer.fresh != nil
     return .text(wording.latency(milliseconds: answer.latencyMilliseconds), isFresh ? .plain : .dim)
   }

@@ -37,6 +37,26 @@ struct ThresholdWords {
     return "\(Int(min(clock.overSeconds, whole) / 60))/\(Int(whole / 60))\(wording.pick("mn", "m"))"
   }
 
+  /// Why a clock has not fired though the last hour was above its limit at times: the limit holds for longer at a
+  /// stretch. `nil` where that says nothing.
+  func whyNot(_ clock: ClockStatus) -> String? {
+    guard clock.state == .inactive, clock.threshold.forSeconds >= 120 else { return nil }
+    let above = resource.lastHour.map { ($0 ?? 0) > clock.threshold.percent }
+    let minutes = above.count { $0 }
+    guard minutes > 0 else { return nil }
+    var (run, longest) = (0, 0)
+    for isAbove in above {
+      run = isAbove ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    guard Double(longest) * 60 < clock.threshold.forSeconds else { return nil }
+    let whole = wording.duration(clock.threshold.forSeconds)
+    let times = (wording.age(Double(minutes) * 60), wording.age(Double(longest) * 60))
+    return wording.pick(
+      "au-dessus \(times.0) dans l’heure, \(times.1) d’affilée au plus\u{A0}: il en faut \(whole)",
+      "above for \(times.0) of the hour, \(times.1) at a stretch at most: it takes \(whole)")
+  }
+
   /// The whole story of one clock: how long over, when it fires, why it has not.
   func sentence(_ clock: ClockStatus) -> (text: String, style: Style) {
     let limit = wording.threshold(clock.threshold)
@@ -50,7 +70,8 @@ struct ThresholdWords {
       let left = wording.age(clock.remainingSeconds ?? 0)
       let time = clock.overSeconds < 60 ? "<1\u{A0}min" : over
       return (
-        wording.pick("au-dessus depuis \(time), tombe dans \(left)", "above for \(time), fires in \(left)") + held,
+        wording.pick("au-dessus \(time), se déclenche dans \(left)", "above for \(time), fires in \(left)")
+          + held,
         clock.severity.style
       )
     case .inactive:

@@ -58,16 +58,17 @@ enum BackupsScreen {
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(wording(.noBackups), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: 10, maximum: 17),
+      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: rect.columns < 60 ? 10 : 17, maximum: 17),
       .fixed(wording(.newest), 8, alignment: .right), .fixed(wording(.ageHead), 6, alignment: .right),
       .fixed(wording(.size), 7, alignment: .right, priority: 2),
       TableColumn(wording(.nextDue), minimum: 11, maximum: 18, priority: 1),
-      TableColumn(wording(.trust), minimum: 8, growth: 1),
+      .fixed(wording(.lastDays), BackupHistory.days, priority: 3),
+      TableColumn(wording(.trust), minimum: 15, growth: 1),
     ]
     canvas.draw(
       PaneList(.legs, model, columns: columns, showsHead: body.rows > 3) {
         let cells = LegCells(leg: legs[$0], model: model)
-        return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.due, cells.trust]
+        return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.due, cells.history, cells.trust]
       }, in: body)
   }
 
@@ -97,13 +98,20 @@ enum BackupsScreen {
       canvas.put(triggers, in: body.inset(left: 1), style: .dim)
       body = body.splitTop(1).rest
     }
+    // Beside the legs there is room for the days of all; below them, for those of the selected one.
+    if !backups.isEmpty, body.rows > 5, model.size.columns < 118 {
+      canvas.put(
+        [Span(wording(.lastDays) + "  ", .label)] + BackupHistory.strip(leg, model, canvas.glyphs),
+        in: body.inset(left: 1))
+      body = body.splitTop(1).rest
+    }
     guard !backups.isEmpty else {
       return canvas.drawNone(leg.backups.absence(wording) ?? wording(.noBackupYet), in: body)
     }
     let columns = [
       TableColumn.fixed("", 1), .fixed(wording(.taken), 13), .fixed(wording(.ageHead), 6, alignment: .right),
       .fixed(wording(.size), 7, alignment: .right), .fixed(wording(.took), 9, alignment: .right, priority: 3),
-      TableColumn(wording(.trust), minimum: 8, growth: 1),
+      TableColumn(wording(.trust), minimum: rect.columns < 60 ? 15 : 24, growth: 1),
       TableColumn(wording(.verified), minimum: 9, maximum: 13, priority: 2),
       TableColumn(wording(.name), minimum: 30, maximum: 48, priority: 4),
     ]
@@ -119,6 +127,14 @@ enum BackupsScreen {
     return cells(backups[row], leg, model).map(\.words)
   }
 
+  /// How far a backup can be trusted, or what is wrong with it; of a safety copy that it is one.
+  private static func trust(_ backup: BackupSummary, _ style: Style, _ model: Model) -> TableCell {
+    let wording = model.wording
+    if let fault = backup.fault { return .text(fault, .critical) }
+    if backup.isSafetyCopy { return .text(wording(.safetyCopy), .label) }
+    return .spans(BackupHistory.ladder(backup.trust, wording, Glyphs(model.charset), style: style))
+  }
+
   private static func cells(_ backup: BackupSummary, _ leg: LegStatus, _ model: Model) -> [TableCell] {
     let wording = model.wording
     let isStale = leg.backups.fresh == nil
@@ -128,7 +144,7 @@ enum BackupsScreen {
       .text(wording.momentWithTime(backup.takenAt, now: model.clock), style),
       .text(wording.age(since: backup.takenAt, now: model.clock), .dim), .text(wording.bytes(backup.bytes), style),
       .text(wording.duration(backup.durationSeconds), .dim),
-      backup.fault.map { .text($0, .critical) } ?? .text(wording.trust(backup.trust), style),
+      trust(backup, style, model),
       .text(backup.verifiedAt.map { wording.momentWithTime($0, now: model.clock) } ?? wording(.never), .dim),
       .text(backup.id, .dim),
     ]

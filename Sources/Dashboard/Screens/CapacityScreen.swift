@@ -67,7 +67,7 @@ enum CapacityScreen {
     guard rect.columns >= 60 else {
       return CapacityPanel.row(resource, model, in: rect, isSelected: isSelected, &canvas)
     }
-    let graph = min(60, max(8, rect.columns - 70))
+    let graph = min(60, max(8, rect.columns - 82))
     let parts = rect.splitLeft(25 + graph, gap: 1)
     CapacityPanel.row(resource, model, in: parts.left, isSelected: isSelected, showsClock: false, &canvas)
     let words = ThresholdWords(resource: resource, model: model)
@@ -89,6 +89,9 @@ enum CapacityScreen {
       let said = words.sentence(clock)
       let name = "\(wording.resource(resource.resource)), \(wording.severity(clock.severity))"
       lines.append([Span(name + "  ", .label), Span(said.text, said.style)])
+    }
+    if let why = words.whyNot(resource.alert) {
+      lines.append([Span(wording.pick("pas encore", "not yet") + "  ", .label), Span(why)])
     }
     if let action = resource.action { lines.append([Span(wording(.advice) + "  ", .label), Span(wording(action))]) }
     return lines

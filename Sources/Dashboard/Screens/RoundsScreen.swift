@@ -78,6 +78,9 @@ enum RoundsScreen {
       facts.add(wording(.answered), said, .strong)
       facts.add(wording(.reason), tick.note)
     }
+    if task.runbook != nil, let key = model.key(of: "task-runbook") {
+      facts.add(wording(.what), [Span(key, .key), Span(" " + wording(.runbooks).lowercased(), .plain)])
+    }
     let evidence = task.evidence
     if evidence.source == nil {
       facts.add(wording(.evidence), wording(.onlyYouKnow), .dim)

@@ -6,7 +6,10 @@ enum Screens {
     CapacityScreen.screen,
     BackupsScreen.screen,
     RoundsScreen.screen,
+    ProceduresScreen.screen,
+    LogsScreen.screen,
     RegisterScreen.screen,
+    ContactsScreen.screen,
   ]
 
   /// The screen of that name; the overview when there is none.

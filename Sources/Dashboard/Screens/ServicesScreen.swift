@@ -46,7 +46,7 @@ enum ServicesScreen {
     let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(wording(.noServices), in: body) }
     canvas.draw(
-      PaneList(.services, model, columns: columns(wording), showsHead: body.rows > 4, alwaysPoints: true) {
+      PaneList(.services, model, columns: columns(services, wording), showsHead: body.rows > 4, alwaysPoints: true) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [
           cells.mark, cells.name, cells.state, cells.age, cells.answerStatus, cells.latency, cells.memory, cells.pid,
@@ -55,9 +55,11 @@ enum ServicesScreen {
       }, in: body)
   }
 
-  private static func columns(_ wording: Wording) -> [TableColumn] {
-    [
-      .fixed("", 1), TableColumn(wording(.service), minimum: 8, maximum: 28, growth: 1),
+  /// A name that can be read is worth more than the columns that only a wide screen has.
+  private static func columns(_ services: [ServiceStatus], _ wording: Wording) -> [TableColumn] {
+    let longest = services.map { wording($0.label).displayColumns }.max() ?? 8
+    return [
+      .fixed("", 1), TableColumn(wording(.service), minimum: min(max(8, longest), 22), maximum: 28, growth: 1),
       TableColumn(wording(.state), minimum: 8, maximum: 13),
       .fixed(wording(.sinceHead), 6, alignment: .right), .fixed(wording(.answer), 8, alignment: .right, priority: 1),
       .fixed(wording(.latency), 7, alignment: .right, priority: 2),

@@ -21,7 +21,7 @@ extension Model {
   var canMove: Bool {
     switch layers.last {
     case nil: pane.map { (rows(of: $0)?.count ?? $0.count(self)) > 1 } ?? false
-    case .help, .operation, .detail, .themes: true
+    case .help, .operation, .runbook, .detail, .themes: true
     case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
     case .round, .note, .question, .palette, .filter: false
     }
@@ -44,6 +44,7 @@ extension Model {
       let last = DetailLayer.lastScroll(of: detail, in: self)
       detail.scroll = movement.target(from: detail.scroll, last: last, page: 5)
       layers[top] = .detail(detail)
+    case .runbook(let view): layers[top] = .runbook(moved(view, movement))
     case .themes(let chooser):
       return preview(movement.target(from: chooser.chosen, last: themes.count - 1, page: 5))
     case .sheet(var sheet):
@@ -65,9 +66,10 @@ extension Model {
     selection[pane] = shown?[target] ?? target
     // Another leg has another catalogue.
     if pane == .legs && target != place {
-      selection[.catalogue] = 0
+      selection[.catalogue] = nil
       refilter(.catalogue)
     }
+    if pane == .logTail { return followLog(movedTo: target, last: last) }
     guard pane == .audit, target == last, !isAuditWhole, !isAuditAsked, isLive, let oldest = audit.last?.sequence
     else { return [] }
     isAuditAsked = true

@@ -44,7 +44,7 @@ extension Model {
         show(row, in: pane)
         setFocus(pane)
         if pane == .legs {
-          selection[.catalogue] = 0
+          selection[.catalogue] = nil
           refilter(.catalogue)
         }
       }

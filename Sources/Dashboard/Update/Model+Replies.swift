@@ -35,6 +35,12 @@ extension Model {
     case (.tick, .refused(let why)):
       endRecording()
       tell(wording(why), .refused)
+    case (.handbook, .handbook(let handbook, let enabled)): take(handbook, enabled)
+    case (.handbook, .refused(let why)):
+      needsHandbook = true
+      tell(wording(why), .refused)
+    case (.log(let request), .log(let page)): return take(page, of: request)
+    case (.log(let request), .refused(let why)): take(logRefusal: why, of: request)
     case (.cancel, .done): tell(wording(.cancelAsked), .running)
     case (.resume(let id), .started), (.resume(let id), .done):
       own.insert(id)

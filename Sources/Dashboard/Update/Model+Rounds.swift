@@ -18,6 +18,14 @@ extension Model {
     return round.tasks[guidedRound.index]
   }
 
+  /// The runbook of the task in hand, in the guided round or on the rounds screen.
+  var taskRunbook: String? {
+    if guidedRound != nil { return taskInHand?.runbook }
+    guard layers.isEmpty, screen == .rounds, let row = selected(.tasks) else { return nil }
+    let (round, index) = allTasks[row]
+    return round.tasks[index].runbook
+  }
+
   /// Starts the round that is selected, at its first open task or at the selected one.
   mutating func startRound(atSelection: Bool) -> [Effect] {
     guard let rounds = situation?.rounds, var round = rounds.first(where: { $0.period == .daily }) ?? rounds.first

@@ -3,37 +3,44 @@ import Maintenance
 
 /// Takes one message into the model and says what is to be done outside. Pure: no clock, no I/O.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
-  switch message {
-  case .key(let key): return model.press(key)
-  case .resized(let size):
-    model.size = size
-    return []
-  case .tick(let now): return model.tick(now)
-  case .connecting:
-    model.connection = .connecting
-    return []
-  case .welcome(let person, let role): return model.welcome(person, role)
-  case .agentMissing(let reason):
-    model.connection = .agentMissing(reason: reason)
-    model.abandonQuestions()
-    return []
-  case .lost(let reason):
-    // However often it is tried again, the loss began with the first.
-    let since = model.lostSince ?? model.now
-    model.lostSince = since
-    model.connection = .lost(since: since, reason: reason)
-    model.abandonQuestions()
-    return []
-  case .keymap(let keymap):
-    model.keymap = keymap
-    return []
-  case .themes(let own, let name): return model.take(own, use: name)
-  case .situation(let situation):
-    defer { model.refilterAll() }
-    return model.take(situation)
-  case .answer(let ask, let reply):
-    defer { model.refilterAll() }
-    return model.take(reply, to: ask)
+  let effects = model.handle(message)
+  return effects + model.readLog()
+}
+
+extension Model {
+  fileprivate mutating func handle(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key): return press(key)
+    case .resized(let size):
+      self.size = size
+      return []
+    case .tick(let now): return tick(now)
+    case .connecting:
+      connection = .connecting
+      return []
+    case .welcome(let person, let role): return welcome(person, role)
+    case .agentMissing(let reason):
+      connection = .agentMissing(reason: reason)
+      abandonQuestions()
+      return []
+    case .lost(let reason):
+      // However often it is tried again, the loss began with the first.
+      let since = lostSince ?? now
+      lostSince = since
+      connection = .lost(since: since, reason: reason)
+      abandonQuestions()
+      return []
+    case .keymap(let keymap):
+      self.keymap = keymap
+      return []
+    case .themes(let own, let name): return take(own, use: name)
+    case .situation(let situation):
+      defer { refilterAll() }
+      return take(situation)
+    case .answer(let ask, let reply):
+      defer { refilterAll() }
+      return take(reply, to: ask)
+    }
   }
 }
 
@@ -58,6 +65,9 @@ extension Model {
     connection = .connected(person: person, role: role)
     lostSince = nil
     isAuditAsked = false
+    // Another agent may have another plan.
+    needsHandbook = true
+    logTail.isAsking = false
     return loadScreen() + (watch == nil ? [] : askForOutput())
   }
 
@@ -113,6 +123,7 @@ extension Model {
     watch?.isAsking = false
     watch?.askAt = nil
     isAuditAsked = false
+    logTail.isAsking = false
     endRecording()
     if verification == .running { verification = .none }
     guard case .sheet(var sheet) = layers.last else { return }

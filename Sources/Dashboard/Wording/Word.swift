@@ -6,6 +6,7 @@ public enum Word: CaseIterable, Sendable {
 
   // Names of facts and heads of columns
   case traffic, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding, fault,
+    safetyCopy, lastDays, chain,
     certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
     name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
     from, result, wayBack, sameAs, when, who, what, exitStatus, detail
@@ -32,6 +33,20 @@ public enum Word: CaseIterable, Sendable {
 
   // Rounds
   case doTheRound, onlyYouKnow, evidenceSpeaksAgainst, reasonAgainstEvidence, reasonForVerdict, roundDone, roundOpen
+
+  // Procedures
+  case procedures, runbooks, updateCalendar, beforeStarting, purpose, startCriteria, rollbackCriteria, references,
+    toFill,
+    manual, automatic, shellStep, check, onlyIf, audiences, channels, window, notice, frequency, stepsHead, noRunbooks,
+    noUpdates, handbookComing, doneBy, everythingFilled, noSuchRunbook
+
+  // Logs
+  case logs, errors, warnings, criticals, lastError, following, paused, noLogs, emptyLog, times, linesHead, path
+
+  // Contacts
+  case contacts, responsibility, reach, owns, messages, duties, placeholders, subject, channelOff, channelOn,
+    noContacts,
+    noAudiences, noTemplates, noDuties, members, cadence, area, settings, text
 
   // The register
   case notVerified, verifying

@@ -47,6 +47,8 @@ public struct Glyphs: Sendable, Hashable {
   public var arrowDown: Unicode.Scalar { sign("↓", "v") }
   /// Between two facts on one line.
   public var dot: Unicode.Scalar { sign("·", "-") }
+  /// Before how often something is.
+  public var times: Unicode.Scalar { sign("×", "x") }
   /// Before the selected row where there is neither colour nor reverse.
   public var pointer: Unicode.Scalar { sign("▸", ">") }
   /// Before a row that was marked.

@@ -17,6 +17,8 @@ public struct Graph: Sendable {
   /// What the lower and the upper edge stand for.
   public var range: ClosedRange<Double>
   public var threshold: Double?
+  /// A second line, above the threshold: what lies above it takes ``criticalStyle``.
+  public var critical: Double?
   /// Marks on the vertical axis, with their texts on the left of it.
   public var ticks: [Tick]
   /// Texts under the graph, spread from the left edge to the right; empty for none.
@@ -24,14 +26,18 @@ public struct Graph: Sendable {
   public var style: Style
   /// What lies above the threshold.
   public var aboveStyle: Style
+  /// What lies above the second line.
+  public var criticalStyle = Style.critical
 
   public init(
-    _ values: [Double?], range: ClosedRange<Double> = 0...100, threshold: Double? = nil, ticks: [Tick] = [],
+    _ values: [Double?], range: ClosedRange<Double> = 0...100, threshold: Double? = nil, critical: Double? = nil,
+    ticks: [Tick] = [],
     moments: [String] = [], style: Style = Style(.graph), aboveStyle: Style = .warning
   ) {
     self.values = values
     self.range = range
     self.threshold = threshold
+    self.critical = critical
     self.ticks = ticks
     self.moments = moments
     self.style = style
@@ -80,7 +86,8 @@ extension Canvas {
       draw(graph.moments, in: rect.splitBottom(1).bottom.inset(left: labels + 1))
     }
     guard !plot.isEmpty else { return }
-    if let threshold = graph.threshold, graph.range.contains(threshold) {
+    for threshold in [graph.threshold, graph.critical] {
+      guard let threshold, graph.range.contains(threshold) else { continue }
       let row = plot.row + graph.dotRow(threshold, of: plot.rows * 4) / 4
       put(glyphs.threshold, at: Point(column: plot.column, row: row), style: Style(.track), count: plot.columns)
     }
@@ -137,26 +144,42 @@ extension Canvas {
       }
       previous = middle
     }
-    let limit = graph.threshold.map { graph.dotRow($0, of: height) / 4 }
+    let limits = limits(of: graph, rows: plot.rows)
     for (index, bits) in dots.enumerated() where bits != 0 {
       guard let sign = Unicode.Scalar(0x2800 + UInt32(bits)) else { continue }
       let (row, column) = (index / plot.columns, index % plot.columns)
-      let style = limit.map { row < $0 } == true ? graph.aboveStyle : graph.style
-      put(sign, at: Point(column: plot.column + column, row: plot.row + row), style: style)
+      put(sign, at: Point(column: plot.column + column, row: plot.row + row), style: limits.style(row))
     }
   }
 
   private mutating func draw(signsOf graph: Graph, in plot: Rect) {
-    let limit = graph.threshold.map { graph.dotRow($0, of: plot.rows * 4) / 4 }
+    let limits = limits(of: graph, rows: plot.rows)
     for (column, span) in graph.spans(in: plot.columns).enumerated() {
       guard let span else { continue }
       let top = graph.dotRow(span.high, of: plot.rows * 4) / 4
       let bottom = graph.dotRow(span.low, of: plot.rows * 4) / 4
       for row in top...bottom {
-        let style = limit.map { row < $0 } == true ? graph.aboveStyle : graph.style
-        put("*", at: Point(column: plot.column + column, row: plot.row + row), style: style)
+        put("*", at: Point(column: plot.column + column, row: plot.row + row), style: limits.style(row))
       }
     }
+  }
+
+  /// The rows of the lines, and what lies above them looks like.
+  private struct Limits {
+    var threshold, critical: Int?
+    let graph: Graph
+
+    func style(_ row: Int) -> Style {
+      if let critical, row < critical { return graph.criticalStyle }
+      if let threshold, row < threshold { return graph.aboveStyle }
+      return graph.style
+    }
+  }
+
+  private func limits(of graph: Graph, rows: Int) -> Limits {
+    Limits(
+      threshold: graph.threshold.map { graph.dotRow($0, of: rows * 4) / 4 },
+      critical: graph.critical.map { graph.dotRow($0, of: rows * 4) / 4 }, graph: graph)
   }
 
   /// The bit of a dot in a braille pattern. The fourth row was added to the pattern later, hence its odd bits.

@@ -22,6 +22,9 @@ public struct BackupManifest: Codable, Sendable, Equatable {
   /// Anything that was not quite right: a file that changed while it was read.
   public var remarks: [String]
 
+  /// The remark of the copy that a restore takes of what it is about to replace.
+  public static let safetyRemark = "safety"
+
   /// A manifest.
   public init(
     id: String, leg: BackupLeg, parent: String? = nil, takenAt: Timestamp, durationSeconds: Double, host: String,

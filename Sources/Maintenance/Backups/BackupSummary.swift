@@ -12,11 +12,16 @@ public struct BackupSummary: Codable, Sendable, Equatable {
   public var restoredAt: Timestamp?
   /// What is wrong with it; `nil` when nothing is.
   public var fault: String?
+  /// Whether it is the copy that a restore took of what it was about to replace.
+  public var isSafetyCopy: Bool
+  /// The backup this one builds on.
+  public var parent: String?
 
   /// A backup of the catalogue.
   public init(
     id: String, leg: BackupLeg, takenAt: Timestamp, durationSeconds: Double, bytes: UInt64, trust: TrustRung,
-    verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil
+    verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil,
+    isSafetyCopy: Bool = false, parent: String? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -27,5 +32,7 @@ public struct BackupSummary: Codable, Sendable, Equatable {
     self.verifiedAt = verifiedAt
     self.restoredAt = restoredAt
     self.fault = fault
+    self.isSafetyCopy = isSafetyCopy
+    self.parent = parent
   }
 }

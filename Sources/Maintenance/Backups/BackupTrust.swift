@@ -21,7 +21,9 @@ public enum BackupTrust {
         id: facts.manifest.id, leg: facts.manifest.leg, takenAt: facts.manifest.takenAt,
         durationSeconds: facts.manifest.durationSeconds, bytes: facts.manifest.totalBytes,
         trust: rung(facts, fault: fault, plan: plan, now: now), verifiedAt: facts.evidence.verifiedAt,
-        restoredAt: facts.evidence.restoredAt, fault: fault)
+        restoredAt: facts.evidence.restoredAt, fault: fault,
+        isSafetyCopy: facts.manifest.remarks.contains(BackupManifest.safetyRemark),
+        parent: facts.manifest.parent)
     }
   }
 

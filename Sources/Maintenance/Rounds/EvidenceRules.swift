@@ -95,6 +95,12 @@ public enum EvidenceRules {
   }
 
   private static func fact(of log: LogStatus) -> Fact {
+    if case .pending = log.counts {
+      return Fact(.unknown, "\(log.name) : pas encore lu", "\(log.name): not read yet")
+    }
+    if case .unavailable(let why) = log.counts, why.kind == .missing {
+      return Fact(.unknown, "\(log.name) : pas encore de fichier", "\(log.name): no file yet")
+    }
     guard let counts = log.counts.fresh else {
       return Fact(.unknown, "\(log.name) : illisible", "\(log.name): cannot be read")
     }

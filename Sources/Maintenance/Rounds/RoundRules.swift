@@ -24,7 +24,7 @@ public enum RoundRules {
       TaskStatus(
         name: task.name, title: task.title, hint: task.hint, owner: task.owner,
         evidence: EvidenceRules.evidence(of: task.evidence, in: measured, at: minute),
-        tick: latest[task.name])
+        tick: latest[task.name], runbook: task.runbook)
     }
     return RoundStatus(period: plan.period, round: span.key, ends: span.ends, tasks: tasks)
   }

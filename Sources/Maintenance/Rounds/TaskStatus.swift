@@ -8,10 +8,13 @@ public struct TaskStatus: Codable, Sendable, Equatable {
   public var evidence: Evidence
   /// The last answer given in this round.
   public var tick: Tick?
+  /// The name of the runbook with its steps, when the plan has one.
+  public var runbook: String?
 
   /// A task.
   public init(
-    name: String, title: LocalizedText, hint: LocalizedText?, owner: LocalizedText?, evidence: Evidence, tick: Tick?
+    name: String, title: LocalizedText, hint: LocalizedText?, owner: LocalizedText?, evidence: Evidence, tick: Tick?,
+    runbook: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -19,6 +22,7 @@ public struct TaskStatus: Codable, Sendable, Equatable {
     self.owner = owner
     self.evidence = evidence
     self.tick = tick
+    self.runbook = runbook
   }
 
   /// Whether nothing more is asked: done, a problem reported, or not applicable.

@@ -10,7 +10,7 @@ struct BackUpDatabase: Verb {
   static let name = "backup.database"
   static let artefact = "database.sql.gz"
   /// The remark of a backup that was taken before a restore.
-  static let safetyRemark = "safety"
+  static let safetyRemark = BackupManifest.safetyRemark
 
   func preview(_ context: StepContext) -> [String] {
     guard let plan = try? SQLiteDatabase.plan(context),

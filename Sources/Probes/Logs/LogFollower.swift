@@ -80,29 +80,12 @@ struct LogFollower: Sendable {
     guard let head = parseLogLine(line, format) else { return }
     // Converting a time is dear; only a plain log has entries without one, which need the time of others.
     if head.level == nil, format != .plain { return }
-    let stamped = head.stamp.flatMap { moment($0, now) }
+    let stamped = head.stamp.flatMap { $0.moment(now: now, offset) }
     if let stamped { lastMoment = stamped }
     // Lines that were there before and bear no date may be of any age: they are not counted.
     guard let at = stamped ?? (isCatchingUp ? lastMoment : now), let level = head.level,
       now.wholeSeconds - at.wholeSeconds <= LogTally.windowSeconds
     else { return }
     tally.count(level, at: min(at, now)) { Printable.text(line, limit: 500) }
-  }
-
-  private func moment(_ stamp: LogLine.Stamp, _ now: Timestamp) -> Timestamp? {
-    switch stamp {
-    case .moment(let moment): return moment
-    case .civil(let seconds): return Timestamp(milliseconds: (seconds - Int64(offset(seconds))) * 1000)
-    case .yearless(let month, let day, let second):
-      let year = CivilDate(daysSinceEpoch: Int(now.wholeSeconds / 86_400)).year
-      // In January, a line of December is one of last year.
-      for candidate in [year + 1, year, year - 1] {
-        guard let date = CivilDate(year: candidate, month: month, day: day) else { continue }
-        let civil = Int64(date.daysSinceEpoch) * 86_400 + second
-        let at = civil - Int64(offset(civil))
-        if at <= now.wholeSeconds + 86_400 { return Timestamp(milliseconds: at * 1000) }
-      }
-      return nil
-    }
   }
 }

@@ -30,29 +30,38 @@ struct LogLine: Sendable, Equatable {
 ///     syslog   Nov 22 14:32:05 web1 php-fpm[812]: message, or 2026-11-22T14:32:05.120+01:00 web1 php-fpm[812]: message
 ///     plain    anything, with or without a date in front
 func parseLogLine(_ line: ArraySlice<UInt8>, _ format: LogPlan.Format) -> LogLine? {
+  parseLogEntry(line, format)?.head
+}
+
+/// The same with the message: what stands behind the moment and the level. Where the level is a word of the message, it
+/// stays in it.
+func parseLogEntry(_ line: ArraySlice<UInt8>, _ format: LogPlan.Format) -> (head: LogLine, message: ArraySlice<UInt8>)?
+{
   var scanner = LogScanner(line)
   switch format {
   case .laravel:
     guard scanner.skip("["), let stamp = scanner.stamp(), scanner.upTo("]") != nil, scanner.skip(" "),
       scanner.upTo(".") != nil, let level = scanner.letters(), scanner.skip(":")
     else { return nil }
-    return LogLine(level: namedLevel(level), stamp: stamp)
+    return (LogLine(level: namedLevel(level), stamp: stamp), scanner.rest)
   case .nginx:
     guard let stamp = scanner.stamp(), scanner.skip(" ["), let level = scanner.letters(), scanner.skip("]") else {
       return nil
     }
-    return LogLine(level: namedLevel(level), stamp: stamp)
+    return (LogLine(level: namedLevel(level), stamp: stamp), scanner.rest)
   case .syslog:
     guard let stamp = scanner.stamp() ?? scanner.yearlessStamp() else { return nil }
     // The name of the host is no message.
     _ = scanner.skip(" ")
     _ = scanner.upTo(" ")
-    return LogLine(level: firstLevel(scanner.rest), stamp: stamp)
+    return (LogLine(level: firstLevel(scanner.rest), stamp: stamp), scanner.rest)
   case .plain:
     guard let first = line.first, first != 0x20, first != 0x09, first != UInt8(ascii: "#") else { return nil }
     _ = scanner.skip("[")
     let stamp = scanner.stamp()
-    return LogLine(level: firstLevel(stamp == nil ? line : scanner.rest), stamp: stamp)
+    if stamp != nil { _ = scanner.skip("]") }
+    let message = stamp == nil ? line : scanner.rest
+    return (LogLine(level: firstLevel(message), stamp: stamp), message)
   }
 }
 

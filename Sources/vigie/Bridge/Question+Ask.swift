@@ -19,6 +19,8 @@ extension Question {
       case .unacknowledge(let problem): .unacknowledge(problem: problem)
       case .audit(let limit, let before): .audit(limit: limit, before: before)
       case .verifyRegister: .verifyRegister
+      case .handbook: .handbook
+      case .log(let request): .log(request)
       }
   }
 }

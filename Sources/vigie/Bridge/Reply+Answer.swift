@@ -13,6 +13,8 @@ extension Reply {
     case .ticked(let tick): self = .ticked(tick)
     case .audit(let entries): self = .audit(entries)
     case .verified(let rows, let fault): self = .verified(rows: rows, fault: fault)
+    case .handbook(let handbook, let enabled): self = .handbook(handbook, enabledChannels: enabled)
+    case .log(let page): self = .log(page)
     case .done: self = .done
     case .refused(let refusal): self = .refused(refusal.message)
     }

@@ -69,4 +69,17 @@ import Testing
     let evidence = EvidenceRules.evidence(of: .logErrors, in: measured, at: now)
     #expect(evidence.severity == .unknown && RoundRules.needsReason(evidence))
   }
+
+  @Test func aLogThatIsYetToBeReadIsNotCalledUnreadable() {
+    func fact(_ counts: Reading<LogCounts>) -> String? {
+      let measured = EvidenceRules.Measurements(
+        services: [], capacity: [], backups: [], logs: [LogStatus(name: "a", path: "/a", counts: counts)], problems: [])
+      let evidence = EvidenceRules.evidence(of: .logErrors, in: measured, at: Timestamp(seconds: 0))
+      #expect(evidence.severity == .unknown)
+      return evidence.facts.first?.text(in: .english)
+    }
+    #expect(fact(.pending) == "a: not read yet")
+    #expect(fact(.unavailable(Unavailability(.missing, "/a"))) == "a: no file yet")
+    #expect(fact(.unavailable(Unavailability(.denied, "/a"))) == "a: cannot be read")
+  }
 }
