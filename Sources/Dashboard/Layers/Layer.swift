@@ -26,7 +26,7 @@ enum Layer: Sendable, Equatable {
   /// Whether both are the help, or both a round.
   func isSameView(as other: Layer) -> Bool {
     switch (self, other) {
-    case (.help, .help), (.round, .round): true
+    case (.help, .help), (.round, .round), (.runbook, .runbook): true
     default: false
     }
   }

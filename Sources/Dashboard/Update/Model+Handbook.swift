@@ -19,7 +19,7 @@ extension Model {
 
   /// Opens a runbook; the handbook is asked for first when no screen has needed it yet.
   mutating func open(runbook name: String) -> [Effect] {
-    layers.append(.runbook(RunbookView(name: name)))
+    open(.runbook(RunbookView(name: name)))
     return needsHandbook && connection.role != nil ? [.ask(.handbook)] : []
   }
 

@@ -7,7 +7,8 @@ public enum BackupRules {
   public static func status(
     of plan: BackupPlan, backups: Reading<[BackupSummary]>, lastFailure: OperationFailure?, now: Timestamp, zone: Zone
   ) -> LegStatus {
-    let newest = backups.value?.first { $0.fault == nil }
+    // A safety copy was made before a restore, of what was about to be replaced: it proves no rhythm.
+    let newest = backups.value?.first { $0.fault == nil && !$0.isSafetyCopy }
     let next = plan.triggers.compactMap { $0.nextDue(after: now, zone: zone) }.min()
     let interval = plan.triggers.compactMap(\.intervalSeconds).min()
     var overdue: Double?
