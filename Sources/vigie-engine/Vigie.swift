@@ -16,4 +16,9 @@ struct Vigie: AsyncParsableCommand {
       SandboxSiteCommand.self,
     ],
     defaultSubcommand: SituationCommand.self)
+
+  static func main() async {
+    let commands = Set(configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"])
+    await main(ArgumentOrder.ordered(Array(CommandLine.arguments.dropFirst()), commands: commands))
+  }
 }
