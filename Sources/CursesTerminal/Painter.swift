@@ -28,6 +28,7 @@ struct Painter {
     guard theme != self.theme else { return }
     self.theme = theme
     looks = [:]
+    latest = nil
     pairs = [:]
     shown = nil
   }
