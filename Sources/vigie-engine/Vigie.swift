@@ -13,7 +13,7 @@ struct Vigie: AsyncParsableCommand {
       SituationCommand.self, CheckCommand.self, PlanCommand.self, CapacityCommand.self, BackupCommand.self,
       BackupsCommand.self, RestoreCommand.self, RevertCommand.self, RoundCommand.self, ServiceCommand.self,
       OperationCommand.self, AlertCommand.self, RegisterCommand.self, AgentCommand.self, WorkerCommand.self,
-      SandboxSiteCommand.self,
+      SandboxSiteCommand.self, AppearanceCommand.self,
     ],
     defaultSubcommand: SituationCommand.self)
 
