@@ -13,7 +13,7 @@ public enum KeysLoader {
   ///   - file: the name of the file, as it shall stand in the faults.
   ///   - table: the commands there are.
   /// - Returns: by the name of each command that the file names, its keys, the one that hints show first.
-  public static func load(bytes: [UInt8], file: String, table: KeyTable) throws(PlanFaults) -> [String: [Key]] {
+  public static func load(bytes: [UInt8], file: String, table: BindingTable) throws(PlanFaults) -> [String: [Key]] {
     let log = FaultLog(file: file)
     guard let text = YAMLText.decode(bytes, log: log) else { throw PlanFaults(log.sorted) }
     if isBlank(text) { return [:] }
@@ -47,7 +47,7 @@ public enum KeysLoader {
   }
 
   private static func report(
-    _ clashes: [KeyTable.Clash], _ bindings: [String: [Key]], in section: Section, log: FaultLog
+    _ clashes: [BindingTable.Clash], _ bindings: [String: [Key]], in section: Section, log: FaultLog
   ) {
     for clash in clashes {
       // The one that stands further down in the file takes what the other had.
@@ -81,7 +81,7 @@ extension Field {
   }
 
   /// The keys that stand here, one or several; none at all leaves the command to the palette.
-  fileprivate func keys(of entry: KeyTable.Entry, reserved: Set<Key>) -> [Key] {
+  fileprivate func keys(of entry: BindingTable.Entry, reserved: Set<Key>) -> [Key] {
     var keys: [Key] = []
     for item in oneOrMore() {
       let known = Field.names + (1...12).map { "f\($0)" }

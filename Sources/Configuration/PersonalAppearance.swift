@@ -22,7 +22,7 @@ public struct PersonalAppearance: Sendable, Equatable {
   /// - Parameters:
   ///   - folder: the folder, an absolute path.
   ///   - table: the commands there are.
-  public static func read(folder: String, table: KeyTable) -> PersonalAppearance {
+  public static func read(folder: String, table: BindingTable) -> PersonalAppearance {
     var read = PersonalAppearance()
     do throws(PlanFaults) {
       let name = "keys.yaml"

@@ -1,17 +1,46 @@
 import Maintenance
 
+extension KeyTable {
+  static let plan = KeyTable(
+    "", "The maintenance plan of one application on one host.",
+    [
+      .required("application", Forms.text, "The application's name, shown at the top of every screen."),
+      .required("timezone", "a known time zone: `Europe/Paris`", "The zone in which the plan's times are meant."),
+      PlanKey(
+        "language", Forms.oneOf(Language.allCases.map(\.rawValue)), standard: "the person's locale",
+        "The team's language."),
+      PlanKey(
+        "production", Forms.flag, standard: "`false`", "Whether this is production, which every dangerous dialog says."),
+      PlanKey("sampling", Forms.mapping, "How often things are read."),
+      PlanKey("access", Forms.mapping, "The unix groups of each role."),
+      PlanKey("services", Forms.mapping, "What runs, and how it is asked."),
+      PlanKey("databases", Forms.mapping, "The databases, and what is regularly done to them."),
+      PlanKey("capacity", Forms.mapping, "The thresholds."),
+      PlanKey("backups", Forms.mapping, "What starts each leg of the backups, and how long they are kept."),
+      PlanKey("folders", Forms.mapping, "What the legs of files and configuration save."),
+      PlanKey("stores", Forms.mapping, "The places that keep copies of the backups."),
+      PlanKey("verification", Forms.mapping, "What is done to be sure of the backups."),
+      PlanKey("drills", Forms.mapping, "The restores that are practised."),
+      PlanKey("rounds", Forms.mapping, "The checklists of the maintenance calendar."),
+      PlanKey("windows", Forms.mapping, "When maintenance may be done."),
+      PlanKey("updates", Forms.mapping, "How updates are made, and when each kind of them."),
+      PlanKey("runbooks", Forms.mapping, "The step-by-step procedures."),
+      PlanKey("scaling", Forms.mapping, "How the server is made larger."),
+      PlanKey("logs", Forms.mapping, "The log files that are watched."),
+      PlanKey("logging", Forms.mapping, "What is logged, at which levels, and where it comes together."),
+      PlanKey("rotation", Forms.mapping, "How log files are rotated."),
+      PlanKey("contacts", Forms.mapping, "The roles, and how they are reached."),
+      PlanKey("audiences", Forms.mapping, "Who is told."),
+      PlanKey("channels", Forms.mapping, "The ways by which messages go out."),
+      PlanKey("templates", Forms.mapping, "The messages."),
+      PlanKey("duties", Forms.mapping, "Documentation and training."),
+    ])
+}
+
 /// From YAML to ``Plan``: every fault of the file at once, each at its place, with what was expected there.
 public enum PlanLoader {
-  /// The sections that this version reads, in the order in which plans usually give them.
-  static let sections = [
-    "application", "timezone", "language", "production", "sampling", "access", "services", "databases", "capacity",
-    "backups", "folders", "rounds", "logs",
-  ]
   /// The sections that plans may hold already, and that this version does not use yet.
-  static let laterSections = [
-    "host", "stores", "procedures", "windows", "updates", "contacts", "audiences", "channels", "templates", "rotation",
-    "temporary", "drills", "scaling", "spool",
-  ]
+  static let laterSections = ["host", "procedures", "temporary", "spool"]
 
   /// Reads the bytes of a plan file.
   ///
@@ -42,7 +71,7 @@ public enum PlanLoader {
     guard let root = YAMLText.compose(yaml, log: log), let section = Section(root, path: "", log: log) else {
       throw PlanFaults(log.sorted)
     }
-    section.expect(sections, unused: laterSections)
+    section.expect(.plan, unused: laterSections)
     let plan = section.plan(isKnownZone: isKnownZone)
     if log.hasErrors { throw PlanFaults(log.sorted) }
     return LoadedPlan(plan: plan, remarks: log.sorted)
@@ -51,31 +80,36 @@ public enum PlanLoader {
 
 extension Section {
   fileprivate func plan(isKnownZone: (String) -> Bool) -> Plan {
-    let zone = required("timezone").flatMap { field in
+    var names = PlanNames(self)
+    let zone = self["timezone"].flatMap { field in
       field.value(
         Expectation("un fuseau horaire connu, par exemple Europe/Paris", "a known time zone, such as Europe/Paris")
       ) { isKnownZone($0) ? $0 : nil }
     }
     var plan = Plan(
-      application: required("application").flatMap { $0.text() } ?? "", timezone: zone ?? "UTC")
+      application: self["application"].flatMap { $0.text() } ?? "", timezone: zone ?? "UTC")
     plan.language = self["language"].flatMap { $0.choice() }
     plan.production = self["production"].flatMap { $0.bool() } ?? false
     if let section = filled("sampling") { plan.sampling = section.sampling() }
     if let section = filled("access") { plan.access = section.access() }
-    if let section = filled("databases") { plan.databases = section.databases() }
-    if let section = filled("services") { plan.services = section.services(databases: self["databases"]?.keys ?? []) }
+    let contacts = filled("contacts")?.contacts(names) ?? []
+    names.roles = contacts.reduce(into: [:]) { $0[$1.name] = $1.role }
+    let databases = filled("databases")?.databases() ?? []
+    plan.databases = databases.map(\.plan)
+    if let section = filled("services") { plan.services = section.services(databases: names.databases) }
     if let section = filled("capacity") { plan.capacity = section.capacity() }
     let backups = filled("backups")
     if let backups { plan.backups = backups.backups() }
     if let section = filled("folders") { plan.folders = section.folders() }
-    if let section = filled("rounds") { plan.rounds = section.rounds() }
+    if let section = filled("rounds") { plan.rounds = section.rounds(names) }
     if let section = filled("logs") { plan.logs = section.logs() }
+    plan.handbook = handbook(names, contacts: contacts, databaseMaintenance: databases.compactMap(\.maintenance))
     reportLegsWithoutSource(plan.backups, in: backups)
     return plan
   }
 
   /// The mapping of a top-level section; one that is empty, as when all of it is commented out, is a warning.
-  private func filled(_ key: String) -> Section? {
+  func filled(_ key: String) -> Section? {
     guard let field = self[key] else { return nil }
     if field.isEmpty {
       log.report(

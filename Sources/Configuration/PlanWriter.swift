@@ -5,7 +5,14 @@ import Yams
 public enum PlanWriter {
   /// The text of a plan; what has its usual value is left out.
   public static func yaml(_ plan: Plan) -> String {
+    // Nothing in such a tree can fail to be written: it holds scalars, sequences and mappings only.
+    (try? serialize(node: tree(plan), width: 120, allowUnicode: true)) ?? ""
+  }
+
+  /// The tree of a plan, in the order of its file.
+  static func tree(_ plan: Plan) -> Node {
     var root = YAMLMapping()
+    let book = plan.handbook
     root.add("application", plan.application)
     root.add("timezone", plan.timezone)
     root.add("language", plan.language?.rawValue)
@@ -13,14 +20,20 @@ public enum PlanWriter {
     root.add("sampling", sampling(plan.sampling))
     root.add("access", access(plan.access))
     root.add("services", entries(plan.services) { ($0.name, service($0)) })
-    root.add("databases", entries(plan.databases) { ($0.name, database($0)) })
+    root.add("databases", entries(plan.databases) { ($0.name, database($0, book)) })
     root.add("capacity", entries(plan.capacity) { ($0.resource.rawValue, capacity($0)) })
     root.add("backups", entries(plan.backups) { ($0.leg.rawValue, backup($0)) })
     root.add("folders", folders(plan.folders))
-    root.add("rounds", entries(plan.rounds) { ($0.period.rawValue, .sequence(.init($0.tasks.map { task($0).node }))) })
+    HandbookWriter.addBackupSections(book, to: &root)
+    root.add(
+      "rounds", entries(plan.rounds) { ($0.period.rawValue, .sequence(.init($0.tasks.map { task($0, book).node }))) })
+    HandbookWriter.addUpdateSections(book, to: &root)
+    RunbookWriter.add(book.runbooks, to: &root)
+    HandbookWriter.addScaling(book, to: &root)
     root.add("logs", entries(plan.logs) { ($0.name, log($0)) })
-    // Nothing in such a tree can fail to be written: it holds scalars, sequences and mappings only.
-    return (try? serialize(node: root.node, width: 120, allowUnicode: true)) ?? ""
+    HandbookWriter.addLogSections(book, to: &root)
+    HandbookWriter.addPeopleSections(book, to: &root)
+    return root.node
   }
 
   private static func entries<Item>(_ items: [Item], _ entry: (Item) -> (String, Node)) -> Node? {
@@ -94,12 +107,14 @@ public enum PlanWriter {
     return mapping
   }
 
-  private static func database(_ plan: DatabasePlan) -> YAMLMapping {
+  private static func database(_ plan: DatabasePlan, _ book: Handbook) -> YAMLMapping {
     var mapping = YAMLMapping()
     mapping.add("engine", plan.engine.rawValue)
     mapping.add("schema", plan.schema)
     mapping.add("credentials", plan.credentials)
     if !plan.countedTables.isEmpty { mapping.add("tables", list: plan.countedTables) }
+    let maintenance = book.databaseMaintenance.first { $0.database == plan.name }
+    mapping.add("maintenance", maintenance.map { HandbookWriter.maintenance($0) })
     return mapping
   }
 
@@ -137,13 +152,20 @@ public enum PlanWriter {
     return mapping.node
   }
 
-  private static func task(_ plan: TaskPlan) -> YAMLMapping {
+  private static func task(_ plan: TaskPlan, _ book: Handbook) -> YAMLMapping {
     var mapping = YAMLMapping()
     mapping.add("task", plan.name)
     mapping.add("title", plan.title)
     if let hint = plan.hint { mapping.add("hint", hint) }
     mapping.add("evidence", plan.evidence?.rawValue)
-    if let owner = plan.owner { mapping.add("owner", owner) }
+    if let contact = plan.contact {
+      mapping.add("owner", contact)
+    } else if let owner = plan.owner {
+      // A text alone would be taken for the name of a contact, where there are contacts.
+      mapping.add("owner", owner, apart: !book.contacts.isEmpty)
+    }
+    mapping.add("from", oneOrList: plan.origins.map(\.rawValue))
+    mapping.add("runbook", plan.runbook)
     return mapping
   }
 
@@ -151,6 +173,7 @@ public enum PlanWriter {
     var mapping = YAMLMapping(flow: true)
     mapping.add("path", plan.path)
     mapping.add("format", plan.format.rawValue)
+    mapping.add("type", plan.type?.rawValue)
     return mapping
   }
 }

@@ -24,7 +24,9 @@ public enum SandboxPlan {
   }
 
   /// The text, with `{state}`, `{vigie}`, `{port}`, `{timezone}` and `{application}` in place of their values.
-  public static let yaml = """
+  public static let yaml = body + "\n" + handbook
+
+  private static let body = """
     application: "{application}"
     timezone: "{timezone}"
     production: false

@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func nestingThatIsAllowedIsRead() {
-    let text = Self.head + "stores: " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
+    let text = Self.head + "spool: " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
     #expect(Self.errors(Array(text.utf8)).isEmpty)
   }
 
@@ -113,7 +113,7 @@ import Testing
     let pieces = [
       "\n", "\t", "  ", ": ", "- ", "{", "}", "[", "]", "\"", "'", "&a ", "*a", "|", ">", "#", "!", "%", "?", "\0", "é",
     ]
-    for _ in 0..<400 {
+    for _ in 0..<100 {
       var broken = bytes
       for _ in 0...random(4) {
         let index = random(broken.count)
@@ -123,11 +123,11 @@ import Testing
           broken.insert(contentsOf: Array(pieces[random(pieces.count)].utf8), at: index)
         }
       }
-      for fault in Self.errors(broken) {
-        #expect(fault.line >= 1 && fault.column >= 1)
-        #expect(fault.line <= broken.count(where: { $0 == 0x0A }) + 2)
-        #expect(fault.message.missing.isEmpty)
+      let lines = broken.count { $0 == 0x0A }
+      let misplaced = Self.errors(broken).filter { fault in
+        fault.line < 1 || fault.column < 1 || fault.line > lines + 2 || !fault.message.missing.isEmpty
       }
+      #expect(misplaced.isEmpty)
     }
   }
 }

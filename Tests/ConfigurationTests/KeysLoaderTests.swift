@@ -4,7 +4,7 @@ import Maintenance
 import Testing
 
 @Suite struct KeysLoaderTests {
-  static let table = KeyTable(
+  static let table = BindingTable(
     entries: [
       .init(name: "service-start", keys: [.character("s")], places: ["services", "overview"]),
       .init(name: "service-restart", keys: [.character("r")], places: ["services"]),

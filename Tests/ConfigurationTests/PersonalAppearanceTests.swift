@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct PersonalAppearanceTests {
-  private static let table = KeyTable(
+  private static let table = BindingTable(
     entries: [.init(name: "quit", keys: [.character("q")], places: ["overview"])], reserved: [.control("c")])
 
   private func read(_ folder: TemporaryFolder) -> PersonalAppearance {

@@ -195,24 +195,21 @@ import Testing
   }
 
   @Test func everyLineOfTheReportIsAPlaceAndASentence() {
-    let faults = PlanFaults(Self.faults("application: A\ntimezone: UTC\nlanguage: f\nstores: {}\n"))
+    let faults = PlanFaults(Self.faults("application: A\ntimezone: UTC\nlanguage: f\nspool: {}\n"))
     #expect(
       faults.text(in: .english) == """
         p.yaml:3:11: error: language: found “f”; expected one of: fr, en; did you mean “fr”?
-        p.yaml:4:1: notice: stores: not used yet by this version
+        p.yaml:4:1: notice: spool: not used yet by this version
         """)
     #expect(
       faults.text(in: .french) == """
         p.yaml:3:11: erreur : language : trouvé : « f » ; attendu : l'une de ces valeurs : fr, en ; vouliez-vous dire « fr » ?
-        p.yaml:4:1: remarque : stores : pas encore utilisé par cette version
+        p.yaml:4:1: remarque : spool : pas encore utilisé par cette version
         """)
   }
 
   @Test func sectionsOfLaterVersionsAreNoticed() throws {
-    let names = [
-      "host", "stores", "procedures", "windows", "updates", "contacts", "audiences", "channels", "templates",
-      "rotation", "temporary", "drills", "scaling", "spool",
-    ]
+    let names = ["host", "procedures", "temporary", "spool"]
     let yaml = "application: A\ntimezone: UTC\n" + names.map { "\($0): {a: [b, {c: d}]}\n" }.joined()
     let loaded = try PlanLoader.load(yaml: yaml, file: "p.yaml")
     #expect(loaded.remarks.map(\.path) == names)

@@ -8,8 +8,17 @@ import Testing
     return try PlanLoader.load(bytes: TestFiles.read("/\(root)/plans/nationsounds.yaml"), file: "nationsounds.yaml")
   }
 
-  @Test func nothingIsToBeSaidOfTheShippedPlan() throws {
-    #expect(try Self.nationSounds().remarks.isEmpty)
+  @Test func nothingIsToBeSaidOfTheShippedPlanButWhatTheHouseMustFillIn() throws {
+    let loaded = try Self.nationSounds()
+    #expect(loaded.remarks.allSatisfy { $0.grade == .toFill }, "\(PlanFaults(loaded.remarks).text(in: .english))")
+    #expect(Set(loaded.remarks.map(\.path)) == Set(loaded.plan.handbook.blanks.map(\.path)))
+    #expect(
+      loaded.plan.handbook.blanks.map(\.path) == [
+        "contacts.system-administrator.reach.sms", "audiences.management.address", "audiences.all-users.address",
+        "runbooks.update.rollback", "runbooks.update.references.deployment-guide.place",
+        "runbooks.update.references.rollback-script.place", "stores.primary.place", "stores.secondary.place",
+        "stores.offline.place", "scaling.instance", "scaling.volume", "scaling.instance-type",
+      ])
   }
 
   @Test func itsHeadIsThatOfTheProcedure() throws {
@@ -65,14 +74,17 @@ import Testing
       ])
   }
 
-  @Test func roundsHaveFourTasksEachInBothLanguages() throws {
+  @Test func roundsHoldTheCalendarAndTheChecklists() throws {
     let rounds = try Self.nationSounds().plan.rounds
     #expect(rounds.map(\.period) == Period.allCases)
-    #expect(rounds.allSatisfy { $0.tasks.count == 4 })
+    #expect(rounds.map(\.tasks.count) == [5, 6, 7, 4, 4])
     let tasks = rounds.flatMap(\.tasks)
-    #expect(tasks.allSatisfy { $0.title.missing.isEmpty && ($0.hint?.missing ?? []).isEmpty && $0.owner != nil })
-    #expect(rounds[0].tasks.map(\.evidence) == [.logErrors, .backups, .capacity, .alerts])
+    #expect(tasks.allSatisfy { $0.title.missing.isEmpty && ($0.hint?.missing ?? []).isEmpty })
+    #expect(tasks.allSatisfy { $0.owner?.missing == [] && $0.contact != nil && !$0.origins.isEmpty })
+    #expect(rounds[0].tasks.map(\.evidence) == [.logErrors, .alerts, .services, .backups, .capacity])
     #expect(Set(tasks.map(\.name)).count == tasks.count)
+    #expect(rounds.map { $0.tasks.filter { $0.origins.contains(.calendar) }.count } == [3, 3, 4, 4, 4])
+    #expect(rounds.map { $0.tasks.filter { $0.origins.contains(.checklist) }.count } == [4, 4, 4, 0, 0])
   }
 
   @Test func theRestIsThere() throws {
@@ -111,8 +123,20 @@ import Testing
     #expect(plan.rounds.map(\.period) == [.daily])
     #expect(plan.rounds[0].tasks.map(\.evidence) == [.logErrors, .backups, .capacity, .alerts])
     #expect(plan.logs == [LogPlan(name: "laravel", path: "\(state)/logs/laravel.log", format: .laravel)])
+    let book = plan.handbook
+    #expect(book.runbooks.map(\.steps.count) == [5, 4] && book.updates.map(\.kind) == [.critical, .minor])
+    #expect(book.blanks.isEmpty && book.channels[0].settings == "\(state)/email.yaml")
+    #expect(book.templates[0].placeholders.map(\.name) == ["date", "start", "end"])
+    #expect(book.runbook("restore")?.step("database")?.action == .restore(.database))
+    #expect(PlanText(plan, in: .french).lines(of: .runbooks) != PlanText(plan, in: .english).lines(of: .runbooks))
     let english = try SandboxPlan.load(state: "/s", vigie: "/v", port: 1, language: .english)
     #expect(english.application == "Sandbox")
+  }
+
+  @Test func nothingIsToBeSaidOfTheSandboxPlan() throws {
+    let placeholders = ["state": "/s", "vigie": "/v", "port": "1", "timezone": "UTC", "application": "A"]
+    let loaded = try PlanLoader.load(yaml: SandboxPlan.yaml, file: "sandbox.yaml", placeholders: placeholders)
+    #expect(loaded.remarks.isEmpty, "\(PlanFaults(loaded.remarks).text(in: .english))")
   }
 
   @Test func aStateFolderThatIsNoPathIsRefused() {

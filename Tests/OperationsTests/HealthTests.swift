@@ -1,6 +1,7 @@
 import Glibc
 import Host
 import Maintenance
+import Synchronization
 import TestSupport
 import Testing
 
@@ -34,7 +35,35 @@ import Testing
 
   @Test func aRestoreAfterWhichTheSiteDoesNotAnswerHasFailedAndLeadsBack() async throws {
     let application = try await Application()
-    let folder = application.folder.path
+    // It answers once, before it is stopped.
+    let asked = Mutex(0)
+    let (exit, operation) = try await restored(application) { _ in
+      asked.withLock { count in
+        count += 1
+        return count == 1 ? nil : "503"
+      }
+    }
+    #expect(exit == 1)
+    let status = try application.status(operation)
+    #expect(status.state == .failed && status.message?.contains("503") == true)
+    #expect(status.wayBack?.request == .revert(operation: operation.id))
+    #expect(
+      FileSystem.exists(application.folder.path + "/data/nationsounds.sqlite.before-" + operation.id))
+  }
+
+  @Test func aSiteThatWasIllBeforeTheRestoreDoesNotMakeItFail() async throws {
+    let application = try await Application()
+    let (exit, operation) = try await restored(application) { _ in "503" }
+    #expect(exit == 0)
+    let status = try application.status(operation)
+    #expect(status.state == .done)
+    #expect(status.steps.contains { $0.message?.contains("as before the operation: site: 503") == true })
+  }
+
+  /// Backs the database up and restores it, with a site of which `health` tells.
+  private func restored(
+    _ application: Application, health: @escaping HealthProbe
+  ) async throws -> (exit: Int32, OperationFolder) {
     var plan = application.plan
     plan.services[0].http = HTTPCheck(url: "http://127.0.0.1:1/")
     try await application.run(.service(verb: .start, name: "site"))
@@ -46,12 +75,8 @@ import Testing
       id: OperationID.make(at: now), preview: preview, plan: plan, by: .agent, reason: nil, at: now)
     for index in ticket.procedure.steps.indices { ticket.procedure.steps[index].arguments["wait"] = "0.3" }
     let operation = try OperationFolder.create(ticket, state: application.state)
-    let status = await Worker.run(
-      id: operation.id, state: application.state, host: application.host, health: { _ in "503" }, handlesSignals: false)
-    #expect(status == 1)
-    let folded = try application.status(operation)
-    #expect(folded.state == .failed && folded.message?.contains("503") == true)
-    #expect(folded.wayBack?.request == .revert(operation: operation.id))
-    #expect(FileSystem.exists(folder + "/data/nationsounds.sqlite.before-" + operation.id))
+    let exit = await Worker.run(
+      id: operation.id, state: application.state, host: application.host, health: health, handlesSignals: false)
+    return (exit, operation)
   }
 }

@@ -32,6 +32,16 @@ struct Expectation {
   static let duration = Expectation(
     "une durée, par exemple 15m, 6h, 30d ou 1y", "a duration, such as 15m, 6h, 30d or 1y")
 
+  static let name = Expectation(
+    "un nom fait de lettres, de chiffres et de . _ -", "a name of letters, digits and . _ -")
+  static let identifier = Expectation(
+    "un nom fait de lettres, de chiffres, de _ et de $", "a name of letters, digits, _ and $")
+
+  static func name(of section: String, _ names: [String]) -> Expectation {
+    let list = names.isEmpty ? "" : " (\(names.map { Found.printable($0) }.joined(separator: ", ")))"
+    return Expectation("un nom de « \(section) »\(list)", "a name of “\(section)”\(list)")
+  }
+
   static func duration(from low: Double, to high: Double) -> Expectation {
     let (low, high) = (PlanDuration.text(low), PlanDuration.text(high))
     return Expectation("une durée de \(low) à \(high)", "a duration from \(low) to \(high)")

@@ -6,6 +6,8 @@ public struct PlanFault: Error, Sendable, Hashable {
   public enum Grade: String, Sendable, CaseIterable, Comparable {
     /// Right, but without effect in this version.
     case notice
+    /// Left open on purpose, and to be filled in.
+    case toFill = "to-fill"
     /// Works, but is likely not what is meant.
     case warning
     /// The plan cannot be used.
@@ -16,8 +18,9 @@ public struct PlanFault: Error, Sendable, Hashable {
     private var rank: Int {
       switch self {
       case .notice: 0
-      case .warning: 1
-      case .error: 2
+      case .toFill: 1
+      case .warning: 2
+      case .error: 3
       }
     }
   }
@@ -50,6 +53,8 @@ public struct PlanFault: Error, Sendable, Hashable {
     switch (grade, language) {
     case (.error, .french): (word, colon) = ("erreur", " : ")
     case (.warning, .french): (word, colon) = ("avertissement", " : ")
+    case (.toFill, .french): (word, colon) = ("à remplir", " : ")
+    case (.toFill, .english): (word, colon) = ("to fill", ": ")
     case (.notice, .french): (word, colon) = ("remarque", " : ")
     case (.error, .english): (word, colon) = ("error", ": ")
     case (.warning, .english): (word, colon) = ("warning", ": ")

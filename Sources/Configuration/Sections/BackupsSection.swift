@@ -1,17 +1,33 @@
 import Maintenance
 
+extension KeyTable {
+  static let backups = KeyTable(
+    "backups", "The six legs of the backup policy; a leg that is not there is not run.",
+    BackupLeg.allCases.map { PlanKey($0.rawValue, Forms.mapping, "Saves the \($0.scope.rawValue).") })
+  static let backupLeg = KeyTable(
+    "backups.LEG",
+    "What starts a leg, at least one of `at`, `every`, `weekly` and `on`, and how long its backups are kept.",
+    [
+      PlanKey("at", "a time of day, or a list: `01:00`", "Runs every day at that time."),
+      PlanKey(
+        "every", "a duration that divides a day, or a number of whole days", "Runs so often, counted from midnight."),
+      PlanKey("weekly", "a day and a time, or a list: `Sun 02:00`", "Runs once a week."),
+      PlanKey("on", "`change`", "Runs when what it saves has changed significantly."),
+      .required("keep", Forms.duration, "How long a backup is kept."),
+    ])
+}
+
 extension Section {
   /// `backups`: what starts each leg, and how long its backups are kept.
   func backups() -> [BackupPlan] {
-    expect(BackupLeg.allCases.map(\.rawValue))
+    expect(.backups)
     return fields.compactMap { field in BackupLeg(rawValue: field.name).flatMap { field.backup($0) } }
   }
 }
 
 extension Field {
   fileprivate func backup(_ leg: BackupLeg) -> BackupPlan? {
-    guard let section = section() else { return nil }
-    section.expect(["at", "every", "weekly", "on", "keep"])
+    guard let section = section(.backupLeg) else { return nil }
     var triggers: [BackupTrigger] = []
     if let field = section["on"],
       field.value(.oneOf(["change"]), candidates: ["change"], { $0 == "change" ? true : nil }) != nil
@@ -32,7 +48,7 @@ extension Field {
         french: "rien ne la déclenche ; attendu : at, every, weekly ou on",
         english: "nothing starts it; expected at, every, weekly or on")
     }
-    let keepField = section.required("keep")
+    let keepField = section["keep"]
     guard let keep = keepField.flatMap({ $0.duration(from: 60) }) else { return nil }
     if let longest = triggers.compactMap(\.intervalSeconds).min(), keep < longest, let keepField {
       keepField.report(

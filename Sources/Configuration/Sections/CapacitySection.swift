@@ -1,20 +1,36 @@
 import Maintenance
 
+extension KeyTable {
+  static let capacity = KeyTable(
+    "capacity", "The resources that have thresholds.",
+    [
+      PlanKey("cpu", Forms.mapping, "The use of all processors together."),
+      PlanKey("memory", Forms.mapping, "The memory that is taken."),
+      PlanKey("disk", Forms.mapping, "The fullest of the local filesystems."),
+      PlanKey("connections", Forms.mapping, "The database's connections, in percent of its maximum."),
+    ])
+  static let capacityRule = KeyTable(
+    "capacity.RESOURCE", "The two thresholds of a resource, and what to do.",
+    [
+      .required("alert", "`> 70% for 1h`, or `> 75%`", "The threshold from which it is a warning."),
+      .required("critical", "`> 85% for 15m`, or `> 90%`; above `alert`", "The threshold from which it is critical."),
+      PlanKey("action", Forms.localized, "What makes more room; shown with the alert."),
+    ])
+}
+
 extension Section {
   /// `capacity`: two thresholds for each resource, and what to do.
   func capacity() -> [CapacityRule] {
-    let names = Resource.allCases.map(\.rawValue)
-    expect(names)
+    expect(.capacity)
     return fields.compactMap { field in Resource(rawValue: field.name).flatMap { field.capacityRule($0) } }
   }
 }
 
 extension Field {
   fileprivate func capacityRule(_ resource: Resource) -> CapacityRule? {
-    guard let section = section() else { return nil }
-    section.expect(["alert", "critical", "action"])
-    let alert = section.required("alert").flatMap { $0.threshold() }
-    let critical = section.required("critical").flatMap { $0.threshold() }
+    guard let section = section(.capacityRule) else { return nil }
+    let alert = section["alert"].flatMap { $0.threshold() }
+    let critical = section["critical"].flatMap { $0.threshold() }
     let action = section["action"].flatMap { $0.localized() }
     guard let alert, let critical else { return nil }
     if critical.percent <= alert.percent, let field = section["critical"] {

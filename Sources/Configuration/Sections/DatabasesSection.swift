@@ -1,24 +1,34 @@
 import Maintenance
 
+extension KeyTable {
+  static let database = KeyTable(
+    "databases.NAME", "A database: how it is reached, and what a restore must bring back.",
+    [
+      .required("engine", Forms.oneOf(DatabasePlan.Engine.allCases.map(\.rawValue)), "What serves it."),
+      .required("schema", "a name; for `sqlite` an absolute path", "The schema, or the file."),
+      PlanKey(
+        "credentials", Forms.path,
+        "A client option file of mode 0600 with user and password; nothing secret goes onto a command line."),
+      PlanKey("tables", "a list of names", standard: "none", "The tables whose rows are counted after a restore."),
+      PlanKey("maintenance", Forms.mapping, "What is regularly done to its tables."),
+    ])
+}
+
 extension Section {
   /// `databases`: the engine, the schema, the credentials and the tables whose rows are counted.
-  func databases() -> [DatabasePlan] { fields.compactMap { $0.database() } }
+  func databases() -> [(plan: DatabasePlan, maintenance: DatabaseMaintenance?)] { fields.compactMap { $0.database() } }
 }
 
 extension Field {
-  fileprivate func database() -> DatabasePlan? {
+  fileprivate func database() -> (plan: DatabasePlan, maintenance: DatabaseMaintenance?)? {
     if !Field.isWord(name, more: "._-") {
-      log.unexpected(
-        keyNode, path: path,
-        expected: Expectation("un nom fait de lettres, de chiffres et de . _ -", "a name of letters, digits and . _ -"))
+      log.unexpected(keyNode, path: path, expected: .name)
     }
-    guard let section = section() else { return nil }
-    section.expect(["engine", "schema", "credentials", "tables"])
-    let engine = section.required("engine").flatMap { $0.choice(DatabasePlan.Engine.self) }
-    let schemaField = section.required("schema")
+    guard let section = section(.database) else { return nil }
+    let engine = section["engine"].flatMap { $0.choice(DatabasePlan.Engine.self) }
+    let schemaField = section["schema"]
     // A name of tables and schemas goes into SQL and onto command lines: letters, digits, _ and $ only.
-    let identifier = Expectation(
-      "un nom fait de lettres, de chiffres, de _ et de $", "a name of letters, digits, _ and $")
+    let identifier = Expectation.identifier
     let schema = schemaField.flatMap { field in
       engine == .sqlite ? field.absolutePath() : field.word("_$", of: identifier)
     }
@@ -27,7 +37,11 @@ extension Field {
       field.report(french: "sqlite n'a pas de mot de passe", english: "sqlite has no credentials")
     }
     let tables = (section["tables"].flatMap { $0.items() } ?? []).compactMap { $0.word("_$", of: identifier) }
+    let maintenance = section["maintenance"].flatMap { $0.databaseMaintenance(name, tables: tables) }
     guard let engine, let schema else { return nil }
-    return DatabasePlan(name: name, engine: engine, schema: schema, credentials: credentials, countedTables: tables)
+    return (
+      DatabasePlan(name: name, engine: engine, schema: schema, credentials: credentials, countedTables: tables),
+      maintenance
+    )
   }
 }

@@ -35,8 +35,13 @@ struct Field {
   /// One of the raw values of `Value`.
   func choice<Value: RawRepresentable & CaseIterable>(_: Value.Type = Value.self) -> Value?
   where Value.RawValue == String {
-    let values = Value.allCases.map(\.rawValue)
-    return value(.oneOf(values), candidates: values) { Value(rawValue: $0) }
+    choice(among: Array(Value.allCases))
+  }
+
+  /// One of the raw values of some of the cases.
+  func choice<Value: RawRepresentable>(among cases: [Value]) -> Value? where Value.RawValue == String {
+    let values = cases.map(\.rawValue)
+    return value(.oneOf(values), candidates: values) { text in cases.first { $0.rawValue == text } }
   }
 
   func bool() -> Bool? {
@@ -94,10 +99,53 @@ struct Field {
   /// The line of the value, from 1.
   var line: Int { node.mark?.line ?? 1 }
 
+  /// The line of the key, from 1.
+  var keyLine: Int { keyNode.mark?.line ?? 1 }
+
   /// The keys that stand there, without reporting anything.
   var keys: [String] { node.mapping?.compactMap { $0.key.scalar?.string } ?? [] }
 
   func section() -> Section? { Section(node, path: path, log: log) }
+
+  /// The mapping that stands there, its keys compared with the table.
+  func section(_ table: KeyTable) -> Section? {
+    guard let section = section() else { return nil }
+    section.expect(table)
+    return section
+  }
+
+  /// The entries of a mapping, each read by `read`.
+  func entries<Value>(_ read: (Field) -> Value?) -> [Value] { section()?.named(read) ?? [] }
+
+  /// One of the names that the section `of` of the plan gives.
+  func reference(_ of: String, _ names: [String]) -> String? {
+    value(.name(of: of, names), candidates: names) { names.contains($0) ? $0 : nil }
+  }
+
+  /// A list of such names.
+  func references(_ of: String, _ names: [String]) -> [String] {
+    oneOrMore().compactMap { $0.reference(of, names) }
+  }
+
+  /// A value that may be left open; that it is, is said.
+  func fillable(_ french: String, _ english: String) -> Fillable? {
+    if let text = node.scalar?.string {
+      if text == Fillable.mark {
+        report(.toFill, french: "encore ouvert ; attendu : \(french)", english: "still open; expected \(english)")
+        return .toFill
+      }
+      if Spelling.nearest(to: text, among: [Fillable.mark]) != nil {
+        return reject(
+          Expectation("\(french), ou \(Fillable.mark)", "\(english), or \(Fillable.mark)"), candidates: [Fillable.mark])
+      }
+    }
+    return localized().map { .filled($0) }
+  }
+
+  /// Whether nothing but a text stands there, in one language or two.
+  var isLocalized: Bool {
+    !isMapping || !keys.isEmpty && keys.allSatisfy { key in Language.allCases.contains { $0.rawValue == key } }
+  }
 
   /// The items of a list.
   func items() -> [Field]? {

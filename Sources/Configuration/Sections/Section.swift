@@ -46,11 +46,33 @@ struct Section {
     }
   }
 
+  /// Reports the keys that the table does not hold, and those that it asks for and that are not there.
+  func expect(_ table: KeyTable, unused: [String] = []) {
+    expect(table.names, unused: unused)
+    for key in table.keys where key.isRequired && self[key.name] == nil { reportMissing(key.name) }
+  }
+
+  /// What `read` makes of each entry whose name is one; the others are reported.
+  func named<Value>(_ read: (Field) -> Value?) -> [Value] {
+    fields.compactMap { field in
+      if !Field.isWord(field.name, more: "._-") {
+        log.unexpected(field.keyNode, path: field.path, expected: .name)
+        return nil
+      }
+      return read(field)
+    }
+  }
+
   /// The value of a key that must be there.
   func required(_ key: String) -> Field? {
     if let field = self[key] { return field }
-    log.report(at: node, path: path, french: "il manque « \(key) »", english: "“\(key)” is missing")
+    reportMissing(key)
     return nil
+  }
+
+  /// Reports a key that must be there and is not.
+  func reportMissing(_ key: String) {
+    log.report(at: node, path: path, french: "il manque « \(key) »", english: "“\(key)” is missing")
   }
 
   /// Reports a name that is not one of the known ones.

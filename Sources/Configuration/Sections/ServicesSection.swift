@@ -1,22 +1,57 @@
 import Maintenance
 
+extension KeyTable {
+  static let service = KeyTable(
+    "services.NAME",
+    "A service: who runs it (at most one of `unit`, `pidfile`, `process`) and how it is asked (`http`, `tcp`).",
+    [
+      PlanKey("label", Forms.localized, standard: "the name", "How screens call it."),
+      PlanKey("unit", "the name of a systemd unit", "The unit that runs it."),
+      PlanKey("pidfile", Forms.path, "The file into which the daemon writes its pid."),
+      PlanKey("start", "a list: the program and its arguments", "What starts the daemon; only with `pidfile`."),
+      PlanKey("process", "the name of a process", "Any process of that name; seen, not controlled."),
+      PlanKey("http", "an address, or " + Forms.mapping, "The question over HTTP."),
+      PlanKey("tcp", "a port, `host:port`, or " + Forms.mapping, "A port that must accept a connection."),
+    ])
+  static let httpCheck = KeyTable(
+    "services.NAME.http", "A question over HTTP or HTTPS, and the answer that is expected.",
+    [
+      .required("url", "an address beginning with `http://` or `https://`", "What is asked."),
+      PlanKey("expect", "a whole number from 100 to 599", standard: "200", "The status of the answer."),
+      PlanKey("within", "a duration from `0.05s` to `5m`", standard: "`2s`", "The limit of the whole exchange."),
+      PlanKey("contains", Forms.text, "What the body must hold."),
+      PlanKey("certificate", Forms.mapping, "When the end of the certificate is near."),
+    ])
+  static let certificate = KeyTable(
+    "services.NAME.http.certificate", "How long before the end of the certificate it is said.",
+    [
+      PlanKey("warn", "a duration from `1h` to `365d`", "From when on it is a warning."),
+      PlanKey("critical", "a duration shorter than `warn`", "From when on it is critical."),
+    ])
+  static let tcpCheck = KeyTable(
+    "services.NAME.tcp", "A port that must accept a connection.",
+    [
+      PlanKey("host", "a host", standard: "`127.0.0.1`", "Where."),
+      .required("port", "a whole number from 1 to 65535", "Which."),
+      PlanKey("within", "a duration from `0.05s` to `5m`", standard: "`2s`", "The limit."),
+    ])
+}
+
 extension Section {
   /// `services`: how each is known, asked and controlled.
   func services(databases: [String]) -> [ServicePlan] { fields.compactMap { $0.service(databases: databases) } }
 }
 
 extension Field {
-  fileprivate static let serviceName = Expectation(
-    "un nom fait de lettres, de chiffres et de . _ -", "a name of letters, digits and . _ -")
   fileprivate static let unitName = Expectation(
     "le nom d'une unité systemd, par exemple nginx.service", "the name of a systemd unit, such as nginx.service")
 
   fileprivate func service(databases: [String]) -> ServicePlan? {
     if !Field.isWord(name, more: "._-") {
-      log.unexpected(keyNode, path: path, expected: Field.serviceName)
+      log.unexpected(keyNode, path: path, expected: .name)
     }
     guard let section = section() else { return nil }
-    section.expect(["label", "unit", "pidfile", "start", "process", "http", "tcp"], unused: ["fpm", "database"])
+    section.expect(.service, unused: ["fpm", "database"])
     if let field = section["database"], let database = field.text(), !databases.contains(database) {
       field.log.unexpected(
         field.node, path: field.path,
@@ -31,9 +66,8 @@ extension Field {
 
   private func httpCheck() -> HTTPCheck? {
     if !isMapping { return url().map { HTTPCheck(url: $0) } }
-    guard let section = section() else { return nil }
-    section.expect(["url", "expect", "within", "contains", "certificate"])
-    let url = section.required("url").flatMap { $0.url() }
+    guard let section = section(.httpCheck) else { return nil }
+    let url = section["url"].flatMap { $0.url() }
     var check = HTTPCheck(url: url ?? "")
     if let status = section["expect"].flatMap({ $0.integer(100...599) }) { check.expectedStatus = status }
     if let within = section["within"].flatMap({ $0.duration(from: 0.05, to: 300) }) { check.withinSeconds = within }
@@ -51,8 +85,7 @@ extension Field {
   }
 
   private func certificate(into check: inout HTTPCheck) {
-    guard let section = section() else { return }
-    section.expect(["warn", "critical"])
+    guard let section = section(.certificate) else { return }
     let day = 86_400.0
     let warn = section["warn"].flatMap { $0.duration(from: 3600, to: 365 * day) }
     let critical = section["critical"].flatMap { $0.duration(from: 3600, to: 365 * day) }
@@ -82,9 +115,8 @@ extension Field {
           ? TCPCheck(port: port) : parts[0].isEmpty ? nil : TCPCheck(host: String(parts[0]), port: port)
       }
     }
-    guard let section = section() else { return nil }
-    section.expect(["host", "port", "within"])
-    guard let port = section.required("port").flatMap({ $0.integer(1...65_535) }) else { return nil }
+    guard let section = section(.tcpCheck) else { return nil }
+    guard let port = section["port"].flatMap({ $0.integer(1...65_535) }) else { return nil }
     var check = TCPCheck(port: port)
     if let host = section["host"].flatMap({ $0.word(".-:_", of: Expectation("un hôte", "a host"), longest: 253) }) {
       check.host = host

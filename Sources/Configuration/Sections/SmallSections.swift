@@ -1,9 +1,48 @@
 import Maintenance
 
+extension KeyTable {
+  static let sampling = KeyTable(
+    "sampling", "How often things are read.",
+    [
+      PlanKey("vitals", "a duration from `0.5s` to `1m`", standard: "`2s`", "CPU, memory, disk, network, processes."),
+      PlanKey(
+        "services", "a duration from `0.5s` to `10m`", standard: "`2s`", "Services: their condition, their answers."),
+      PlanKey(
+        "slow", "a duration from `1s` to `1h`", standard: "`10s`", "Logs, certificates, figures of the database."),
+      PlanKey(
+        "processes", "a whole number from 0 to 100", standard: "10", "How many of the busiest processes are kept."),
+    ])
+  static let access = KeyTable(
+    "access", "The unix groups whose members have each role; root and the owner of the state folder have all.",
+    [
+      PlanKey("observers", "a group, or a list", standard: "`vigie-observer`", "See everything, change nothing."),
+      PlanKey(
+        "operators", "a group, or a list", standard: "`vigie-operator`",
+        "Also tick tasks, back up, start and stop services."),
+      PlanKey(
+        "administrators", "a group, or a list", standard: "`vigie-admin`", "Also restore, and whatever else destroys."),
+    ])
+  static let folders = KeyTable(
+    "folders", "What the legs `files.*` and `configuration.full` save, and where backups are kept.",
+    [
+      PlanKey("files", Forms.path, "The application's files."),
+      PlanKey("configuration", Forms.paths, "The folders and files of the configuration."),
+      PlanKey("backups", Forms.path, standard: "`backups` in the state folder", "Where backups are kept."),
+    ])
+  static let log = KeyTable(
+    "logs.NAME", "A log file that is watched; its path alone may stand for it.",
+    [
+      .required("path", Forms.path, "The file."),
+      PlanKey(
+        "format", Forms.oneOf(LogPlan.Format.allCases.map(\.rawValue)), standard: "`plain`", "How its lines are read."),
+      PlanKey("type", Forms.oneOf(LogType.allCases.map(\.rawValue)), "What it is about."),
+    ])
+}
+
 extension Section {
   /// `sampling`: how often things are read.
   func sampling() -> SamplingPlan {
-    expect(["vitals", "services", "slow", "processes"])
+    expect(.sampling)
     var plan = SamplingPlan()
     if let seconds = self["vitals"].flatMap({ $0.duration(from: 0.5, to: 60) }) { plan.vitalsSeconds = seconds }
     if let seconds = self["services"].flatMap({ $0.duration(from: 0.5, to: 600) }) { plan.servicesSeconds = seconds }
@@ -14,7 +53,7 @@ extension Section {
 
   /// `access`: the unix groups of each role.
   func access() -> AccessPlan {
-    expect(["observers", "operators", "administrators"])
+    expect(.access)
     var plan = AccessPlan()
     if let groups = self["observers"]?.groups() { plan.observers = groups }
     if let groups = self["operators"]?.groups() { plan.operators = groups }
@@ -24,7 +63,7 @@ extension Section {
 
   /// `folders`: what the files and configuration legs save, and where backups are kept.
   func folders() -> FolderPlan {
-    expect(["files", "configuration", "backups"])
+    expect(.folders)
     var plan = FolderPlan()
     plan.files = self["files"].flatMap { $0.absolutePath() }
     plan.configuration = (self["configuration"]?.oneOrMore() ?? []).compactMap { $0.absolutePath() }
@@ -45,11 +84,11 @@ extension Section {
       if !field.isMapping {
         return field.absolutePath().map { LogPlan(name: field.name, path: $0, format: .plain) }
       }
-      guard let section = field.section() else { return nil }
-      section.expect(["path", "format"])
-      let path = section.required("path").flatMap { $0.absolutePath() }
+      guard let section = field.section(.log) else { return nil }
+      let path = section["path"].flatMap { $0.absolutePath() }
       let format: LogPlan.Format? = section["format"].flatMap { $0.choice() }
-      return path.map { LogPlan(name: field.name, path: $0, format: format ?? .plain) }
+      let type: LogType? = section["type"].flatMap { $0.choice() }
+      return path.map { LogPlan(name: field.name, path: $0, format: format ?? .plain, type: type) }
     }
   }
 }

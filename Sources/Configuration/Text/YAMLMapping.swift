@@ -26,11 +26,45 @@ struct YAMLMapping {
     if list.count > 1 { add(key, list: list) } else { add(key, list.first) }
   }
 
-  mutating func add(_ key: String, _ text: LocalizedText) {
-    if let french = text.french, french == text.english { return add(key, french) }
+  /// - Parameter apart: whether the languages stand apart even when they say the same.
+  mutating func add(_ key: String, _ text: LocalizedText, apart: Bool = false) {
+    if !apart, let french = text.french, french == text.english { return add(key, french) }
     var mapping = YAMLMapping(flow: true)
     mapping.add("fr", text.french)
     mapping.add("en", text.english)
+    add(key, mapping.node)
+  }
+
+  mutating func add(_ key: String, flag: Bool) { if flag { add(key, "true") } }
+
+  mutating func add(_ key: String, _ value: Fillable?) {
+    switch value {
+    case .none: break
+    case .toFill: add(key, Fillable.mark)
+    case .filled(let text): add(key, text)
+    }
+  }
+
+  /// A title, when it is another than the name.
+  mutating func addTitle(_ title: LocalizedText, of name: String, key: String = "title") {
+    if title != LocalizedText(name) { add(key, title) }
+  }
+
+  mutating func addTexts(_ key: String, _ texts: [(name: String, text: LocalizedText)]) {
+    if texts.isEmpty { return }
+    var mapping = YAMLMapping()
+    for (name, text) in texts { mapping.add(name, text) }
+    add(key, mapping.node)
+  }
+
+  /// A mapping with one entry for each item; none for no item.
+  mutating func addEntries<Item>(_ key: String, _ items: [Item], _ entry: (Item) -> (String, YAMLMapping)) {
+    if items.isEmpty { return }
+    var mapping = YAMLMapping()
+    for item in items {
+      let (name, value) = entry(item)
+      mapping.add(name, value.node)
+    }
     add(key, mapping.node)
   }
 

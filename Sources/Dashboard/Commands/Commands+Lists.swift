@@ -8,7 +8,7 @@ extension Commands {
       name: "filter", keys: [.character("/")], label: Phrase("filtrer", "filter"),
       about: Phrase(
         "Filtrer la liste\u{A0}; ! devant montre les autres lignes",
-        "Filter the list; ! in front shows the other rows"), places: .screens, hint: 64,
+        "Filter the list; ! in front shows the other rows"), places: .screens, hint: 88,
       applies: { $0.situation != nil && $0.pane.map { $0.texts != nil } ?? false }, run: { $0.startFilter() }),
     Command(
       name: "clear-filter", keys: [.escape], label: Phrase("tout montrer", "show all"),

@@ -17,9 +17,9 @@ public struct Keymap: Sendable, Equatable {
   private static let reserved: Set<Key> = [.control("c")]
 
   /// What a file of keys may name.
-  public static let table = KeyTable(
+  public static let table = BindingTable(
     entries: Commands.all.filter { $0.name != unchangeable }.map { command in
-      KeyTable.Entry(
+      BindingTable.Entry(
         name: command.name, keys: command.keys, places: command.places.names,
         isForTyping: Place.all.contains { $0.isTyping && command.places.holds($0) })
     }, reserved: reserved)

@@ -8,11 +8,14 @@ public struct LogPlan: Codable, Sendable, Equatable {
   public var name: String
   public var path: String
   public var format: Format
+  /// What it is about, when the plan says so.
+  public var type: LogType?
 
   /// A log file.
-  public init(name: String, path: String, format: Format) {
+  public init(name: String, path: String, format: Format, type: LogType? = nil) {
     self.name = name
     self.path = path
     self.format = format
+    self.type = type
   }
 }

@@ -20,6 +20,8 @@ public struct Plan: Codable, Sendable, Equatable {
   public var folders: FolderPlan
   public var rounds: [RoundPlan]
   public var logs: [LogPlan]
+  /// What a person reads in the plan and that is not sampled.
+  public var handbook: Handbook
 
   /// A plan with everything off but its name.
   public init(application: String, timezone: String) {
@@ -37,5 +39,6 @@ public struct Plan: Codable, Sendable, Equatable {
     folders = FolderPlan()
     rounds = []
     logs = []
+    handbook = Handbook()
   }
 }

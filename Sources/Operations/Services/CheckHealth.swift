@@ -6,6 +6,11 @@ struct CheckHealth: Verb {
   static let name = "services.health"
   /// How long a service that has just started may take to answer, unless the argument `wait` says otherwise.
   static let waitSeconds = 20.0
+  /// How long one may take that did not answer before the operation either. It has other troubles: a database is restored
+  /// while the files are still gone.
+  static let illWaitSeconds = 5.0
+  /// The fact that says what was wrong with a service before the operation stopped it: `ill.site`.
+  static func earlierFault(_ service: String) -> String { "ill." + service }
 
   func preview(_ context: StepContext) -> [String] {
     CheckHealth.services(context, names: nil).compactMap(\.http).map {
@@ -18,14 +23,25 @@ struct CheckHealth: Verb {
     let wait = context.step.arguments["wait"].flatMap(Double.init) ?? CheckHealth.waitSeconds
     let asked = CheckHealth.services(context, names: names)
     guard !asked.isEmpty else { return .skipped(context.say("aucune question à poser", "no question to ask")) }
-    for service in asked {
+    var stillIll: [String] = []
+    asking: for service in asked {
       guard let question = service.http else { continue }
+      let earlier = context.facts[CheckHealth.earlierFault(service.name)]
+      let limit = earlier == nil ? wait : min(wait, CheckHealth.illWaitSeconds)
       let start = ContinuousClock.now
       while let fault = await context.health(question) {
-        guard start.duration(to: .now) < .seconds(wait),
-          (try? await Task.sleep(for: .milliseconds(100))) != nil
-        else { throw StepFailure("\(service.name): \(fault)") }
+        if start.duration(to: .now) < .seconds(limit), (try? await Task.sleep(for: .milliseconds(100))) != nil {
+          continue
+        }
+        guard earlier != nil, !Task.isCancelled else { throw StepFailure("\(service.name): \(fault)") }
+        stillIll.append("\(service.name): \(fault)")
+        continue asking
       }
+    }
+    guard stillIll.isEmpty else {
+      return StepOutcome(
+        message: context.say("ne répond pas, comme avant l’opération : ", "does not answer, as before the operation: ")
+          + stillIll.joined(separator: "; "))
     }
     return StepOutcome(message: context.say("répond : ", "answers: ") + asked.map(\.name).joined(separator: ", "))
   }

@@ -16,6 +16,14 @@ struct PauseWriters: Verb {
     for service in Writers.of(context.plan) {
       if try await ServiceControl(service: service, context: context).isRunning() { ran.append(service.name) }
     }
+    var facts: [String: String] = [:]
+    // Asked only before the first stop: what a resumed run finds is of its own making.
+    if PausedServices.recall(context) == nil {
+      for service in Writers.of(context.plan) where ran.contains(service.name) {
+        guard let question = service.http, let fault = await context.health(question) else { continue }
+        facts[CheckHealth.earlierFault(service.name)] = fault
+      }
+    }
     ran = try PausedServices.remember(ran, context)
     for service in Writers.of(context.plan) where ran.contains(service.name) {
       _ = try await ServiceControl(service: service, context: context).stop()
@@ -24,8 +32,8 @@ struct PauseWriters: Verb {
       ran.isEmpty
       ? context.say("rien à arrêter", "nothing to stop")
       : context.say("arrêté : ", "stopped: ") + ran.joined(separator: ", ")
-    return StepOutcome(
-      message: message, facts: Dictionary(uniqueKeysWithValues: ran.map { (PauseWriters.fact($0), "yes") }))
+    for name in ran { facts[PauseWriters.fact(name)] = "yes" }
+    return StepOutcome(message: message, facts: facts)
   }
 
   func undo(_ context: StepContext) async -> String? {

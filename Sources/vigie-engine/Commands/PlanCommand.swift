@@ -3,10 +3,10 @@ import Clients
 import Configuration
 import Maintenance
 
-/// `vigie plan check|show`
+/// `vigie plan check|show|init`
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "The maintenance plan.", subcommands: [Check.self, Show.self],
+    commandName: "plan", abstract: "The maintenance plan.", subcommands: [Check.self, Show.self, PlanInitCommand.self],
     defaultSubcommand: Check.self)
 
   /// `vigie plan check [FILE]`
@@ -19,31 +19,79 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
       try await Session.run(common) { session in
         let (plan, remarks) = try PlanCommand.load(file, session)
-        for remark in remarks { session.console.say(remark.text(in: session.console.language)) }
-        let counts = [plan.services.count, plan.capacity.count, plan.backups.count, plan.rounds.count].map(String.init)
-        session.console.say(
-          LocalizedText(
-            french:
-              "\(plan.application) : plan valable · services \(counts[0]) · seuils \(counts[1]) · jambes de sauvegarde \(counts[2]) · rondes \(counts[3])",
-            english:
-              "\(plan.application): the plan is good · services \(counts[0]) · thresholds \(counts[1]) · backup legs \(counts[2]) · rounds \(counts[3])"
-          ))
+        let console = session.console
+        if console.isJSON { return try console.json("vigie.plan.check/1", remarks.map(PlanRemark.init)) }
+        for remark in remarks { console.say(remark.text(in: console.language)) }
+        console.say(PlanCommand.verdict(plan))
       }
     }
   }
 
-  /// `vigie plan show [FILE]`
+  /// `vigie plan show [FILE] [--section NAME]`
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "The plan as vigie understands it, as JSON.")
+    static let configuration = CommandConfiguration(
+      abstract: "The plan as vigie understands it.",
+      discussion: """
+        Without --section, all of it. A section is one of: \(PlanChapter.allCases.map(\.rawValue).joined(separator: ", ")); \
+        or a path of keys, such as updates.major.notice.
+        """)
     @Argument(help: "The plan's file; else --plan, else the installed one, else the sandbox.")
     var file: String?
+    @Option(help: "Only this section, or what stands at this path.")
+    var section: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
       try await Session.run(common) { session in
-        try session.console.json("vigie.plan/1", PlanCommand.load(file, session).plan)
+        let plan = try PlanCommand.load(file, session).plan
+        let console = session.console
+        guard let section else {
+          if console.isJSON { return try console.json("vigie.plan/1", plan) }
+          for line in PlanText(plan, in: console.language).lines { console.say(line) }
+          return
+        }
+        let lookup = PlanLookup(plan)
+        if console.isJSON, let value = lookup.value(section) { return try console.json("vigie.plan.part/1", value) }
+        if let chapter = PlanChapter(rawValue: section), !console.isJSON {
+          let lines = PlanText(plan, in: console.language).lines(of: chapter)
+          console.say(chapter.title)
+          if lines.isEmpty {
+            console.say(LocalizedText(french: "  rien dans ce plan", english: "  nothing in this plan"))
+          }
+          for line in lines { console.say(line) }
+        } else if let yaml = lookup.yaml(section) {
+          console.print(yaml.hasSuffix("\n") ? yaml : yaml + "\n")
+        } else {
+          throw PlanCommand.unknown(section, lookup)
+        }
       }
     }
+  }
+
+  private static func verdict(_ plan: Plan) -> LocalizedText {
+    let book = plan.handbook
+    let counts: [(french: String, english: String, count: Int)] = [
+      ("services", "services", plan.services.count), ("seuils", "thresholds", plan.capacity.count * 2),
+      ("jambes de sauvegarde", "backup legs", plan.backups.count), ("rondes", "rounds", plan.rounds.count),
+      ("tâches", "tasks", plan.rounds.reduce(0) { $0 + $1.tasks.count }),
+      ("procédures", "runbooks", book.runbooks.count), ("à remplir", "to fill", book.blanks.count),
+    ]
+    let french = counts.map { "\($0.french) \($0.count)" }.joined(separator: " · ")
+    let english = counts.map { "\($0.english) \($0.count)" }.joined(separator: " · ")
+    return LocalizedText(
+      french: "\(plan.application) : plan valable · \(french)",
+      english: "\(plan.application): the plan is good · \(english)")
+  }
+
+  private static func unknown(_ section: String, _ lookup: PlanLookup) -> Complaint {
+    let names = PlanChapter.allCases.map(\.rawValue) + lookup.sections
+    let near = PlanLookup.nearest(to: section, among: names)
+    let list = PlanChapter.allCases.map(\.rawValue).joined(separator: ", ")
+    return Complaint(
+      french: "--section « \(section) » : rien à cet endroit ; attendu : \(list), ou un chemin de clés"
+        + (near.map { " ; vouliez-vous dire « \($0) » ?" } ?? ""),
+      english: "--section “\(section)”: nothing stands there; expected \(list), or a path of keys"
+        + (near.map { "; did you mean “\($0)”?" } ?? ""), status: 64)
   }
 
   private static func load(_ file: String?, _ session: Session) throws -> (plan: Plan, remarks: [PlanFault]) {

@@ -1,6 +1,6 @@
 /// The commands that keys can be given to, as a file of keys may name them: nothing but names, keys and places, so
 /// that the file can be judged without the program that has the commands.
-public struct KeyTable: Sendable, Equatable {
+public struct BindingTable: Sendable, Equatable {
   /// A command that keys can be given to.
   public struct Entry: Sendable, Equatable {
     public var name: String

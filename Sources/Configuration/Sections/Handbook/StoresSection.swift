@@ -1,0 +1,93 @@
+import Maintenance
+
+extension KeyTable {
+  static let store = KeyTable(
+    "stores.NAME", "A place that keeps copies of the backups.",
+    [
+      PlanKey("title", Forms.localized, standard: "the name", "How screens call it."),
+      .required("kind", Forms.oneOf(StoreKind.allCases.map(\.rawValue)), "What kind of place."),
+      .required("place", Forms.fillable, "The remote, the bucket, or the disk's filesystem UUID."),
+      PlanKey("offsite", Forms.flag, standard: "`false`", "Whether it stands elsewhere than the application."),
+      PlanKey("encrypted", Forms.flag, standard: "`false`", "Whether nobody can read it without the key."),
+      PlanKey("provider", Forms.text, "Whose it is, when it is not ours."),
+      PlanKey("archive", Forms.text, "The class of storage into which old backups move."),
+      PlanKey(
+        "every", Forms.oneOf(Cadence.ofStores.map(\.rawValue)), standard: "after each backup", "How often it is fed."),
+    ])
+  static let verification = KeyTable(
+    "verification.NAME", "One thing that is done to be sure of the backups.",
+    [
+      .required("title", Forms.localized, "What is done."),
+      .required("mode", Forms.oneOf(VerificationMode.allCases.map(\.rawValue)), "Who does it."),
+      .required("every", Forms.oneOf(Cadence.allCases.map(\.rawValue)), "How often."),
+      PlanKey("task", "the name of a task of `rounds`", "The task in which it is done."),
+    ])
+  static let drill = KeyTable(
+    "drills.NAME", "A restore that is practised, aside.",
+    [
+      .required("title", Forms.localized, "What is practised."),
+      .required("every", Forms.oneOf(Period.allCases.map(\.rawValue)), "How often."),
+      .required(
+        "restores", "one or more of " + Forms.oneOf(RestoreScope.allCases.map(\.rawValue)), "What is brought back."),
+      PlanKey("runbook", Forms.name(of: "runbooks"), "The runbook that is practised."),
+      PlanKey("task", "the name of a task of `rounds`", "The task in which it is done."),
+    ])
+}
+
+extension Cadence {
+  static let ofStores: [Cadence] = [.eachBackup, .daily, .weekly, .monthly]
+  /// The periods of the calendar.
+  static let periods: [Cadence] = allCases.filter { $0.period != nil }
+}
+
+extension Section {
+  /// `stores`: the places that keep copies of the backups.
+  func stores() -> [BackupStore] {
+    named { field in
+      guard let section = field.section(.store) else { return nil }
+      let kind: StoreKind? = section["kind"].flatMap { $0.choice() }
+      let place = section["place"].flatMap { $0.fillable("où il se trouve", "where it is") }
+      let title = section["title"].flatMap { $0.localized() } ?? LocalizedText(field.name)
+      let store = BackupStore(
+        name: field.name, title: title, kind: kind ?? .server, place: place ?? .toFill,
+        isOffsite: section["offsite"].flatMap { $0.bool() } ?? false,
+        isEncrypted: section["encrypted"].flatMap { $0.bool() } ?? false,
+        provider: section["provider"].flatMap { $0.text() }, archiveClass: section["archive"].flatMap { $0.text() },
+        cadence: section["every"].flatMap { $0.choice(among: Cadence.ofStores) })
+      return kind == nil || place == nil ? nil : store
+    }
+  }
+
+  /// `verification`: what is done to be sure of the backups.
+  func verification(_ names: PlanNames) -> [VerificationItem] {
+    named { field in
+      guard let section = field.section(.verification) else { return nil }
+      let title = section["title"].flatMap { $0.localized() }
+      let mode: VerificationMode? = section["mode"].flatMap { $0.choice() }
+      let cadence: Cadence? = section["every"].flatMap { $0.choice() }
+      let task = section["task"].flatMap { $0.taskName(names) }
+      guard let title, let mode, let cadence else { return nil }
+      return VerificationItem(name: field.name, title: title, mode: mode, cadence: cadence, task: task)
+    }
+  }
+
+  /// `drills`: the restores that are practised.
+  func drills(_ names: PlanNames) -> [RestoreDrill] {
+    named { field in
+      guard let section = field.section(.drill) else { return nil }
+      let title = section["title"].flatMap { $0.localized() }
+      let cadence = section["every"].flatMap { $0.choice(among: Cadence.periods) }
+      let scopes: [RestoreScope] = (section["restores"]?.oneOrMore() ?? []).compactMap { $0.choice() }
+      let runbook = section["runbook"].flatMap { $0.reference("runbooks", names.runbooks) }
+      let task = section["task"].flatMap { $0.taskName(names) }
+      guard let title, let cadence else { return nil }
+      return RestoreDrill(
+        name: field.name, title: title, cadence: cadence, scopes: scopes, runbook: runbook, task: task)
+    }
+  }
+}
+
+extension Field {
+  /// The name of a task of the rounds.
+  func taskName(_ names: PlanNames) -> String? { reference("rounds", names.tasks) }
+}

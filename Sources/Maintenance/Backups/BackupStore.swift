@@ -1,0 +1,34 @@
+/// A place that keeps copies of the backups.
+public struct BackupStore: Codable, Sendable, Hashable {
+  /// The name by which commands call it, unique in the plan.
+  public var name: String
+  public var title: LocalizedText
+  public var kind: StoreKind
+  /// The remote, the bucket, or the disk's filesystem UUID.
+  public var place: Fillable
+  /// Whether it stands elsewhere than the application.
+  public var isOffsite: Bool
+  public var isEncrypted: Bool
+  /// Whose it is, when it is not ours.
+  public var provider: String?
+  /// The class of storage into which old backups move.
+  public var archiveClass: String?
+  /// How often it is fed; absent: after each backup.
+  public var cadence: Cadence?
+
+  /// A store.
+  public init(
+    name: String, title: LocalizedText, kind: StoreKind, place: Fillable, isOffsite: Bool = false,
+    isEncrypted: Bool = false, provider: String? = nil, archiveClass: String? = nil, cadence: Cadence? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.place = place
+    self.isOffsite = isOffsite
+    self.isEncrypted = isEncrypted
+    self.provider = provider
+    self.archiveClass = archiveClass
+    self.cadence = cadence
+  }
+}

@@ -1,0 +1,5 @@
+/// What the lasting duties are about.
+public enum DutyArea: String, Codable, Sendable, CaseIterable {
+  case documentation
+  case training
+}
