@@ -114,7 +114,7 @@ let package = Package(
     tests(
       "TerminalTests",
       [
-        "vigie", "vigie-engine", "Agent", "Maintenance", "Host", "Wire",
+        "vigie", "vigie-engine", "Agent", "Maintenance", "Host", "Wire", "Drawing",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     tests("DashboardTests", ["Dashboard", "Drawing", "Maintenance"], resources: [.copy("Goldens")]),

@@ -37,6 +37,20 @@ static void open_page(void) {
   dup3(page, fileno(out), O_CLOEXEC);
 }
 
+static void send_bytes(int file, const char *bytes, ssize_t count) {
+  for (ssize_t sent = 0; sent < count;) {
+    ssize_t more = write(file, bytes + sent, (size_t)(count - sent));
+    if (more > 0) {
+      sent += more;
+    } else if (errno == EAGAIN) {
+      struct pollfd ready = {.fd = file, .events = POLLOUT};
+      poll(&ready, 1, -1);
+    } else if (errno != EINTR) {
+      break;
+    }
+  }
+}
+
 static void send_page(void) {
   if (page < 0 || terminal < 0) return;
   dup3(terminal, fileno(out), O_CLOEXEC);
@@ -44,17 +58,7 @@ static void send_page(void) {
   if (length <= 0) return;
   char *bytes = malloc((size_t)length);
   ssize_t count = bytes ? pread(page, bytes, (size_t)length, 0) : 0;
-  for (ssize_t sent = 0; sent < count;) {
-    ssize_t more = write(terminal, bytes + sent, (size_t)(count - sent));
-    if (more > 0) {
-      sent += more;
-    } else if (errno == EAGAIN) {
-      struct pollfd ready = {.fd = terminal, .events = POLLOUT};
-      poll(&ready, 1, -1);
-    } else if (errno != EINTR) {
-      break;
-    }
-  }
+  send_bytes(terminal, bytes, count);
   free(bytes);
 }
 
@@ -158,6 +162,16 @@ int vigie_character_columns(uint32_t scalar) {
   return wcwidth((wchar_t)scalar);
 }
 
+int vigie_character_bytes(uint32_t scalar, unsigned char *bytes) {
+  char text[MB_LEN_MAX];
+  mbstate_t state;
+  memset(&state, 0, sizeof state);
+  size_t count = wcrtomb(text, (wchar_t)scalar, &state);
+  if (count == (size_t)-1 || count > 16) return 0;
+  memcpy(bytes, text, count);
+  return (int)count;
+}
+
 uint32_t vigie_character_of_byte(unsigned char byte) {
   wint_t character = btowc(byte);
   return character == WEOF ? 0 : (uint32_t)character;
@@ -196,6 +210,10 @@ void vigie_screen_send(int row, int column) {
   }
   doupdate();
   send_page();
+}
+
+void vigie_screen_write(const unsigned char *bytes, long count) {
+  send_bytes(STDOUT_FILENO, (const char *)bytes, (ssize_t)count);
 }
 
 void vigie_screen_forget(void) { clearok(curscr, TRUE); }
@@ -239,6 +257,8 @@ int vigie_screen_key(void) {
     default: return VIGIE_KEY_OTHER;
   }
 }
+
+int vigie_screen_escape_delay(void) { return get_escdelay(); }
 
 void vigie_screen_flush_input(void) { flushinp(); }
 

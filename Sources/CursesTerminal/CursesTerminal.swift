@@ -15,6 +15,7 @@ public final class CursesTerminal: Terminal {
   /// What the person should be told once.
   public let notes: [TerminalNote]
 
+  private let clipboard: Clipboard
   private var painter: Painter
   private var reader: KeyReader
   /// Where handlers write the number of each signal that has arrived.
@@ -39,6 +40,7 @@ public final class CursesTerminal: Terminal {
     do throws(TerminalError) {
       let used = try CursesTerminal.open(wanted)
       notes = used == wanted ? [] : [.unknownTerminal(name: wanted, used: used)]
+      clipboard = Clipboard(terminal: used, isInTmux: getenv("TMUX").map { $0.pointee != 0 } ?? false)
     } catch {
       vigie_signals_give_back()
       throw error
@@ -52,6 +54,9 @@ public final class CursesTerminal: Terminal {
     size = Size(columns: 0, rows: 0)
     _ = takeSize()
   }
+
+  /// How long an Escape may be the beginning of a longer key, in milliseconds: 25, unless `ESCDELAY` says otherwise.
+  public var escapeDelay: Int { Int(vigie_screen_escape_delay()) }
 
   deinit { close() }
 
@@ -81,6 +86,25 @@ public final class CursesTerminal: Terminal {
   public func flushInput() {
     guard isOpen else { return }
     vigie_screen_flush_input()
+    reader.reset()
+    typed = []
+  }
+
+  public func copy(_ text: String) -> Copying {
+    guard isOpen, !isHungUp, clipboard != .none else { return .impossible }
+    guard let bytes = clipboard.sequence(for: text) else {
+      return .tooLong(bytes: text.utf8.count, limit: Clipboard.limit)
+    }
+    vigie_screen_write(bytes, bytes.count)
+    return .sent
+  }
+
+  public func showPlainly(_ lines: [String]) {
+    guard isOpen, !isHungUp else { return }
+    vigie_screen_leave()
+    // Where there is no other screen to go back to, the last picture stays above.
+    PlainScreen.show([0x0A] + lines.flatMap { PlainLetter.bytes(of: $0) + [0x0A] }, signals: signals)
+    vigie_screen_return()
     reader.reset()
     typed = []
   }

@@ -1,3 +1,5 @@
+import CNcurses
+
 /// What stands for a character that the locale cannot encode: the letter without its accent, or a question mark.
 enum PlainLetter {
   private static let families: [(letter: Unicode.Scalar, accented: String)] = [
@@ -10,6 +12,18 @@ enum PlainLetter {
 
   private static let letters: [Unicode.Scalar: Unicode.Scalar] = families.reduce(into: [:]) { letters, family in
     for scalar in family.accented.unicodeScalars { letters[scalar] = family.letter }
+  }
+
+  /// The text in the locale's encoding, its control characters left out.
+  static func bytes(of text: String) -> [UInt8] {
+    text.unicodeScalars.flatMap { scalar -> [UInt8] in
+      guard scalar.properties.generalCategory != .control else { return [] }
+      var bytes = [UInt8](repeating: 0, count: 16)
+      let count = Int(vigie_character_bytes(scalar.value, &bytes))
+      if count > 0 { return Array(bytes[..<count]) }
+      // A mark over a letter goes; the letter stays.
+      return scalar.properties.canonicalCombiningClass == .notReordered ? [UInt8(ascii: of(scalar))] : []
+    }
   }
 
   /// The ASCII character that stands for `scalar`.

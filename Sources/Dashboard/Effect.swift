@@ -11,8 +11,10 @@ public enum Effect: Sendable, Equatable {
   case redraw
   /// Stop the program as Ctrl-Z does.
   case suspend
-  /// Put text into the person's clipboard.
+  /// Put text into the person's clipboard; what became of it comes back as ``Message/copied(_:_:)``.
   case copy(String)
+  /// Leave the screen, print these lines, and come back at the next key.
+  case showPlainly([String])
   /// Show the picture in these colours from now on.
   case theme(Theme)
   /// Start with the theme of this name the next time.

@@ -23,6 +23,12 @@ public enum Message: Sendable, Equatable {
   case keymap(Keymap)
   /// The person's own themes have been read, and the name of the one to use; `nil` keeps the present one.
   case themes([Theme], use: String?)
+  /// The text that was to go into the clipboard, and what became of it.
+  case copied(String, Copying)
+  /// What is wrong with the person's own keys and themes, the file and line of each included.
+  case appearanceFaults([LocalizedText])
+  /// The chosen theme could not be kept for the next time, and why.
+  case themeNotKept(reason: String)
   /// The agent's answer to something that was asked through ``Effect/ask(_:)``.
   case answer(Ask, Reply)
 }

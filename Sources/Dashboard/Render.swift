@@ -51,3 +51,14 @@ private func draw(_ layer: Layer, _ model: Model, _ frame: Frame, _ canvas: inou
   case .palette(let palette): PaletteLayer.draw(palette, model, frame, &canvas)
   }
 }
+
+/// The header and the overview in as many lines as the model's size has, without what belongs to keys: for a terminal
+/// that can show no screen.
+public func plainOverview(_ model: Model) -> [String] {
+  var canvas = Canvas(size: model.size, charset: model.charset)
+  guard let situation = model.situation else { return [] }
+  let parts = canvas.bounds.splitTop(1)
+  FrameParts.drawHeader(model, in: parts.top, &canvas)
+  Screens.named(.overview).draw(model, situation, parts.rest, &canvas)
+  return Array(canvas.rows.reversed().drop { $0.isEmpty }.reversed())
+}

@@ -51,7 +51,7 @@ public struct DetachedProgram: Sendable, Hashable {
 }
 
 /// Hands out the texts as a C array of C strings, with its null at the end.
-private func withArray<Result>(
+func withArray<Result>(
   of texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {
   var pointers = texts.map { strdup($0) }

@@ -13,7 +13,12 @@ struct Vigie: AsyncParsableCommand {
       SituationCommand.self, CheckCommand.self, PlanCommand.self, CapacityCommand.self, BackupCommand.self,
       BackupsCommand.self, RestoreCommand.self, RevertCommand.self, RoundCommand.self, ServiceCommand.self,
       OperationCommand.self, AlertCommand.self, RegisterCommand.self, AgentCommand.self, WorkerCommand.self,
-      SandboxSiteCommand.self,
+      SandboxSiteCommand.self, AppearanceCommand.self,
     ],
     defaultSubcommand: SituationCommand.self)
+
+  static func main() async {
+    let commands = Set(configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"])
+    await main(ArgumentOrder.ordered(Array(CommandLine.arguments.dropFirst()), commands: commands))
+  }
 }

@@ -14,9 +14,16 @@ enum Vigie {
     do {
       // Nothing was asked: there is nothing to parse.
       guard !arguments.isEmpty else { return try Bridge.show(ClientOptions()) }
-      guard let command = try? BridgeCommand.parse(arguments), !command.common.json else {
-        Engine.replaceThisProcess(arguments: arguments)
+      let command: BridgeCommand
+      do { command = try BridgeCommand.parse(arguments) } catch {
+        // A command after the options, a request for help, or a mistake: the engine answers, unless an option is there
+        // that only the dashboard has.
+        guard arguments.contains(where: { $0 == "--theme" || $0.hasPrefix("--theme=") }) else {
+          Engine.replaceThisProcess(arguments: arguments)
+        }
+        throw error
       }
+      guard !command.common.json else { Engine.replaceThisProcess(arguments: arguments) }
       try command.run()
     } catch {
       BridgeCommand.exit(withError: error)

@@ -146,6 +146,14 @@ final class Pty {
     return before
   }
 
+  /// Waits until the screen was sent this text.
+  func shows(_ text: String) throws {
+    let wanted = Array(text.utf8)
+    try waitFor(text) {
+      self.output.indices.contains { self.output[$0] == wanted.first && self.output[$0...].starts(with: wanted) }
+    }
+  }
+
   /// What the probe has told and nobody has asked for.
   func rest() -> [String] {
     collect(reads: true, patience: 0)

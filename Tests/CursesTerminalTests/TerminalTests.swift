@@ -227,6 +227,70 @@ import Testing
     try pty.told("key n")
   }
 
+  @Test func escapeIsAnsweredAtOnceUnlessTheDelayIsSet() throws {
+    try Pty(["delay"]).told("delay 25")
+    try Pty(["delay"], environment: ["ESCDELAY": "400"]).told("delay 400")
+  }
+
+  // MARK: Copying
+
+  @Test(
+    arguments: [
+      (["TERM": "xterm-256color"], "\u{1B}]52;c;c2VjcmV0IMOp\u{7}"),
+      (
+        ["TERM": "tmux-256color", "TMUX": "/tmp/x,1,0"],
+        "\u{1B}]52;c;c2VjcmV0IMOp\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;c2VjcmV0IMOp\u{7}\u{1B}\\"
+      ),
+      (["TERM": "screen-256color", "TMUX": ""], "\u{1B}P\u{1B}]52;c;c2VjcmV0IMOp\u{7}\u{1B}\\"),
+      (["TERM": "no-such-terminal"], "\u{1B}]52;c;c2VjcmV0IMOp\u{7}"),
+    ] as [([String: String], String)])
+  func copyingHandsTheTextToTheTerminal(environment: [String: String], order: String) throws {
+    let pty = try Pty(environment: environment)
+    try pty.told("open 80x24 unicode full")
+    let bytes = try pty.written(until: "copy sent") { pty.type("y") }
+    #expect(String(decoding: bytes, as: UTF8.self) == order)
+    #expect(try pty.written(until: "copy tooLong(bytes: 80000, limit: 74994)") { pty.type("Y") }.isEmpty)
+  }
+
+  @Test(arguments: [("linux", "ascii eight"), ("vt100", "unicode mono")])
+  func aTerminalWithoutClipboardIsSentNothing(term: String, opened: String) throws {
+    let pty = try Pty(environment: ["TERM": term])
+    try pty.told("open 80x24 " + opened)
+    #expect(try pty.written(until: "copy impossible") { pty.type("y") }.isEmpty)
+    pty.type("q")
+    #expect(try pty.ended() == 0)
+  }
+
+  @Test func linesAreShownPlainlyUntilAKey() throws {
+    let pty = try Pty()
+    try pty.told("open 80x24 unicode full")
+    let own = pty.modes()
+    let bytes = try pty.written(until: "plain") { pty.type("P") }
+    _ = bytes
+    try pty.shows("[any key]")
+    #expect(contains(pty.output, "\u{1B}[?1049l") && contains(pty.output, "first line\r\né[31mend\r\n[any key]\r\n"))
+    // The first of these goes back, the others mean nothing.
+    pty.type("\u{1B}[A")
+    try pty.told("back")
+    try pty.told("painted")
+    #expect(pty.modes() == own)
+    pty.type("q")
+    #expect(try pty.ended() == 0)
+    #expect(pty.modes() == pty.found)
+  }
+
+  @Test func aSignalEndsThePlainLines() throws {
+    let pty = try Pty()
+    try pty.told("open 80x24 unicode full")
+    pty.type("P")
+    try pty.told("plain")
+    try pty.shows("[any key]")
+    pty.signal(SIGTERM)
+    try pty.told("terminate \(SIGTERM)")
+    #expect(try pty.ended() == 128 + SIGTERM)
+    #expect(pty.modes() == pty.found)
+  }
+
   // MARK: Pictures
 
   @Test func nothingIsWrittenWhenNothingChanges() throws {

@@ -1,7 +1,7 @@
 // A program for the tests of the terminal: shows its size, a counter and the corners of the screen, and tells on
 // descriptor 3 what happens to it, one line for each event. Keys: n counts, p paints the same picture again, c calls
 // for a cursor, a and s crash, o overflows the stack, w writes without end, f sleeps for a byte on descriptor 4 and
-// then flushes the input, t takes the theme night and T the default, u gives the screen to another program, l draws everything anew, q quits.
+// then flushes the input, y copies the text "secret é" and Y a text that is too long, P shows lines plainly, t takes the theme night and T the default, u gives the screen to another program, l draws everything anew, q quits.
 import CursesTerminal
 import Drawing
 import Glibc
@@ -37,6 +37,7 @@ var count = 0
 var cursor = false
 terminal.paint(picture(terminal, count, cursor: cursor))
 tell("open \(terminal.size.columns)x\(terminal.size.rows) \(terminal.charset) \(terminal.depth)")
+if arguments.contains("delay") { tell("delay \(terminal.escapeDelay)") }
 for case .unknownTerminal(let name, let used) in terminal.notes { tell("note \(name) \(used)") }
 
 @MainActor func end(_ code: Int32) -> Never {
@@ -76,6 +77,12 @@ while true {
         var byte: UInt8 = 0
         _ = read(4, &byte, 1)
       }
+    case .key(.character("y")): tell("copy \(terminal.copy("secret é"))")
+    case .key(.character("Y")): tell("copy \(terminal.copy(String(repeating: "x", count: 80_000)))")
+    case .key(.character("P")):
+      tell("plain")
+      terminal.showPlainly(["first line", "é\u{1B}[31m\u{7}\u{9B}end", "[any key]"])
+      tell("back")
     case .readable(let descriptor):
       var byte: UInt8 = 0
       let got = read(descriptor, &byte, 1)

@@ -19,6 +19,11 @@ public final class FakeTerminal: Terminal {
   public private(set) var invalidations = 0
   /// The themes it was told to use, oldest first.
   public private(set) var themes: [Theme] = []
+  /// The texts that were to go into the clipboard, and what becomes of them.
+  public private(set) var copies: [String] = []
+  public var copying = Copying.sent
+  /// What was shown as plain lines.
+  public private(set) var plain: [[String]] = []
   private var script: [[TerminalEvent]] = []
   /// Keys that were pressed together with the one delivered last.
   private var typed: [TerminalEvent] = []
@@ -71,6 +76,13 @@ public final class FakeTerminal: Terminal {
     flushes += 1
     typed = []
   }
+
+  public func copy(_ text: String) -> Copying {
+    copies.append(text)
+    return copying
+  }
+
+  public func showPlainly(_ lines: [String]) { plain.append(lines) }
 
   public func suspend(during body: () -> Void) {
     suspensions += 1

@@ -38,12 +38,16 @@ int vigie_screen_pair(int pair, int foreground, int background);
 
 /* The cells that the locale's terminal gives a character; -1 if it has no such character. */
 int vigie_character_columns(uint32_t scalar);
+/* The bytes of a character in the locale, at most 16, and how many they are; 0 if it has no such character. */
+int vigie_character_bytes(uint32_t scalar, unsigned char *bytes);
 /* The character that a byte is by itself in the locale; 0 if it is none. */
 uint32_t vigie_character_of_byte(unsigned char byte);
 void vigie_screen_put(int row, int column, const uint32_t *scalars, int count, int attributes, int pair);
 void vigie_screen_erase(void);
 /* Sends what has changed, and shows the cursor at the place, or nowhere if row is negative. */
 void vigie_screen_send(int row, int column);
+/* Sends bytes that are no part of a picture. */
+void vigie_screen_write(const unsigned char *bytes, long count);
 /* Believes nothing of what the screen shows: the next send draws everything. */
 void vigie_screen_forget(void);
 
@@ -54,6 +58,8 @@ void vigie_screen_resize(int rows, int columns);
 
 /* The next byte or key that has been typed. Waits for nothing but the rest of an escape sequence. */
 int vigie_screen_key(void);
+/* How long an Escape may be the beginning of a sequence, in milliseconds. */
+int vigie_screen_escape_delay(void);
 void vigie_screen_flush_input(void);
 /* Bytes that wait to be read; -1 if the terminal is gone. */
 int vigie_screen_waiting(void);

@@ -52,10 +52,15 @@ package struct Surroundings {
   }
 
   /// `$XDG_STATE_HOME/vigie`, else `~/.local/state/vigie` (XDG Base Directory Specification).
-  private static func personalStateFolder() -> String {
-    if let folder = variable("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/vigie" }
+  private static func personalStateFolder() -> String { personalFolder("XDG_STATE_HOME", ".local/state") }
+
+  /// `$XDG_CONFIG_HOME/vigie`, else `~/.config/vigie`: the person's own keys and themes.
+  package static var personalConfiguration: String { personalFolder("XDG_CONFIG_HOME", ".config") }
+
+  private static func personalFolder(_ name: String, _ usual: String) -> String {
+    if let folder = variable(name), folder.hasPrefix("/") { return folder + "/vigie" }
     let home = variable("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? passwdHome() ?? "/"
-    return (home == "/" ? "" : home) + "/.local/state/vigie"
+    return (home == "/" ? "" : home) + "/\(usual)/vigie"
   }
 
   private static func passwdHome() -> String? {

@@ -45,6 +45,17 @@ extension Commands {
       about: Phrase("Nommer une commande", "Name a command"), places: .everywhere, hint: 62,
       applies: { $0.place != .sheet && $0.place != .question }, run: { $0.openPalette() }),
     Command(
+      name: "copy", keys: [.character("y")], label: Phrase("copier", "copy"),
+      about: Phrase(
+        "Copier ce qui est choisi, mot pour mot", "Copy what is selected, word for word"),
+      places: .only(Screens.all.map { .screen($0.name) } + [.detail]), applies: { $0.textToCopy != nil },
+      run: { model in model.textToCopy.map { [.copy($0)] } ?? [] }),
+    Command(
+      name: "plain-screen", keys: [.character("Y")], label: Phrase("texte", "plain text"),
+      about: Phrase(
+        "Tout l’écran en texte simple, pour le sélectionner", "The whole screen as plain text, to select from"),
+      places: .everywhere, run: { model in model.showPlainly(model.plainRows) }),
+    Command(
       name: "themes", keys: [.character("T")], label: Phrase("thème", "theme"),
       about: Phrase("Choisir les couleurs", "Choose the colours"), places: .screens, run: { $0.openThemes() }),
     Command(

@@ -75,10 +75,7 @@ extension Commands {
       name: "copy-output", keys: [.character("y")], label: Phrase("copier", "copy"),
       about: Phrase("Copier ce qu’elle a dit", "Copy what it said"), places: .only([.operation]), hint: 60,
       applies: { $0.watch?.output.shown.isEmpty == false },
-      run: { model in
-        model.tell(model.wording(.copied))
-        return [.copy((model.watch?.output.shown ?? []).joined(separator: "\n"))]
-      }),
+      run: { model in [.copy((model.watch?.output.shown ?? []).joined(separator: "\n"))] }),
   ]
 
   /// How a task of the guided round is answered.

@@ -6,7 +6,8 @@ enum FrameParts {
   /// The one line of a screen that has no room for more.
   static func headline(_ model: Model) -> String {
     guard let situation = model.situation else { return "vigie" }
-    return "\(situation.application) \(model.wording.summary(situation.problems))"
+    let production = situation.production ? model.wording(.production) + " " : ""
+    return "\(production)\(situation.application) \(model.wording.summary(situation.problems))"
   }
 
   /// Where one is, how many problems there are, and when it is.

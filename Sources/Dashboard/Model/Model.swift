@@ -14,6 +14,8 @@ public struct Model: Sendable, Equatable {
   /// The themes to choose from: those of the program, then the person's own.
   public internal(set) var themes: [Theme]
   public internal(set) var language: Language
+  /// Whether the plan's language is the one to speak, once it is known: nobody asked for another.
+  let followsPlanLanguage: Bool
   /// The present moment, as the last tick told it.
   public internal(set) var now: Timestamp
   /// Whether everything that changes something is switched off.
@@ -69,7 +71,8 @@ public struct Model: Sendable, Equatable {
   /// A dashboard that knows nothing yet.
   public init(
     size: Size, charset: Charset, language: Language, now: Timestamp, isReadOnly: Bool = false,
-    keymap: Keymap = .builtIn, theme: Theme = .terminal, themes: [Theme] = Theme.builtIn
+    followsPlanLanguage: Bool = false, keymap: Keymap = .builtIn, theme: Theme = .terminal,
+    themes: [Theme] = Theme.builtIn
   ) {
     self.theme = theme
     self.themes = themes
@@ -77,6 +80,7 @@ public struct Model: Sendable, Equatable {
     self.keymap = keymap
     self.charset = charset
     self.language = language
+    self.followsPlanLanguage = followsPlanLanguage
     self.now = now
     self.isReadOnly = isReadOnly
     startsReadOnly = isReadOnly

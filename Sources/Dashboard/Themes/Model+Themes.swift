@@ -34,7 +34,17 @@ extension Model {
   mutating func take(_ own: [Theme], use name: String?) -> [Effect] {
     themes = Theme.builtIn.map { theme in own.first { $0.name == theme.name } ?? theme }
     themes += own.filter { theme in !Theme.builtIn.contains { $0.name == theme.name } }
-    return themes.first { $0.name == name }.map { use($0) } ?? []
+    guard let name else { return [] }
+    if let theme = themes.first(where: { $0.name == name }) { return use(theme) }
+    tell("\(wording(.noSuchTheme)) \(name)", .refused)
+    return []
+  }
+
+  /// The first fault, and how many more there are: a line has room for one.
+  mutating func tell(_ faults: [LocalizedText]) {
+    guard let first = faults.first else { return }
+    let others = faults.count > 1 ? " (+\(faults.count - 1) · vigie appearance)" : ""
+    tell(wording(first) + others, .critical)
   }
 
   private mutating func use(_ theme: Theme) -> [Effect] {

@@ -34,6 +34,13 @@ extension Model {
       self.keymap = keymap
       return []
     case .themes(let own, let name): return take(own, use: name)
+    case .copied(let text, let copying): return copied(text, copying)
+    case .appearanceFaults(let faults):
+      tell(faults)
+      return []
+    case .themeNotKept(let reason):
+      tell("\(wording(.themeNotKept)) · \(reason)", .critical)
+      return []
     case .situation(let situation):
       defer { refilterAll() }
       return take(situation)
@@ -84,6 +91,8 @@ extension Model {
       selected(.legs).flatMap { situation?.backups[$0].backups.value?[row].id }
     }
     situation = new
+    // The sandbox has no language of its own: each person's locale says it.
+    if followsPlanLanguage, !new.isSandbox, let language = new.language { self.language = language }
     pruneMarks()
     // A key must not meet another problem than the one that was selected, because a worse one came above it, nor
     // another backup because there is a newer one. The top row stays on top.

@@ -123,6 +123,8 @@ extension Word {
     case .noSuchCommand: Phrase("Aucune commande de ce nom.", "No command of that name.")
     case .themes: Phrase("Thèmes", "Themes")
     case .themeKept: Phrase("Thème gardé\u{A0}:", "Theme kept:")
+    case .themeNotKept: Phrase("Thème gardé jusqu’à la fin de cette séance", "Theme kept for this session only")
+    case .noSuchTheme: Phrase("Aucun thème ne s’appelle", "There is no theme called")
     case .ownTheme: Phrase("le vôtre", "your own")
     case .nothingFound: Phrase("Aucune ligne ne passe le filtre.", "No row passes the filter.")
     // Operations
@@ -147,7 +149,8 @@ extension Word {
         "Le groupe de processus est arrêté\u{A0}; l’opération dit ce qui a été fait et ce qui reste.",
         "The process group is ended; the operation says what was done and what is left.")
     case .cancelAsked: Phrase("Arrêt demandé.", "Cancel asked for.")
-    case .copied: Phrase("Copié.", "Copied.")
+    case .copied: Phrase("Copié, si le terminal le permet", "Copied, if the terminal allows it")
+    case .anyKeyReturns: Phrase("[une touche revient à vigie]", "[any key returns to vigie]")
     // Problems
     case .noteHint:
       Phrase(

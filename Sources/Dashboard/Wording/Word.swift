@@ -22,11 +22,11 @@ public enum Word: CaseIterable, Sendable {
   case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox
 
   // Finding
-  case commands, noSuchCommand, nothingFound, themes, themeKept, ownTheme
+  case commands, noSuchCommand, nothingFound, themes, themeKept, themeNotKept, noSuchTheme, ownTheme
 
   // Operations
   case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, cancelOperation,
-    cancelMeaning, cancelAsked, copied
+    cancelMeaning, cancelAsked, copied, anyKeyReturns
 
   // Problems
   case noteHint, acknowledged, givenBack

@@ -27,6 +27,13 @@ public protocol Terminal: AnyObject {
   /// anew.
   func suspend(during body: () -> Void)
 
+  /// Puts a text into the person's clipboard, wherever the terminal is, or says why it cannot.
+  func copy(_ text: String) -> Copying
+
+  /// Leaves the screen, prints lines as any program does, and comes back at the next key: for the terminal's own
+  /// selection. What is no printable character is left out.
+  func showPlainly(_ lines: [String])
+
   /// Shows the next picture, and all that follow, in the colours of `theme`.
   func use(_ theme: Theme)
 

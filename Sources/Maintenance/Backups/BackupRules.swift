@@ -47,7 +47,7 @@ public enum BackupRules {
       if let failure = leg.lastFailure {
         return problem(leg, .critical, .backupFailed(message: failure.message), since: failure.at)
       }
-      if backups.isEmpty { return problem(leg, .warning, .neverBackedUp) }
+      if backups.allSatisfy(\.isSafetyCopy) { return problem(leg, .warning, .neverBackedUp) }
       if let overdue = leg.overdueSeconds {
         let severity: Severity = overdue > (interval ?? .infinity) ? .critical : .warning
         return problem(leg, severity, .backupLate(overdueSeconds: overdue))

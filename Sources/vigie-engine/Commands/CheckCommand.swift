@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
       session.console.say("VIGIE UNKNOWN - " + error.text.text(in: session.console.language))
       throw ExitCode(3)
     }
-    let language = session.surroundings.language(plan: situation.language)
+    let language = session.surroundings.language(plan: situation.isSandbox ? nil : situation.language)
     let report = PluginReport(
       situation: situation, wording: Wording(language, zoneOffsetSeconds: situation.zoneOffsetSeconds))
     if common.json {

@@ -9,10 +9,13 @@ import Maintenance
 /// The dashboard in a real terminal, from its first picture to its exit status.
 enum Bridge {
   /// Shows the dashboard until the person leaves it, or the terminal does.
-  static func show(_ options: ClientOptions) throws {
+  ///
+  /// - Parameter theme: the name of the theme to use this time, in place of the one that was kept.
+  static func show(_ options: ClientOptions, theme: String? = nil) throws {
     try Session.run(options) { session in
       guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw Complaint.notATerminal }
-      switch try run(session) {
+      switch try run(session, theme: theme) {
+      case .shownPlainly: return
       case .quit: return
       case .terminated(let signal): throw ExitCode(128 + signal)
       case .hungUp: throw ExitCode(128 + SIGHUP)
@@ -22,19 +25,28 @@ enum Bridge {
 
   /// On the main thread, which sleeps in poll(2): nothing here needs Swift's thread pool, whose start costs as much as a
   /// picture.
-  private static func run(_ session: Session) throws(Complaint) -> BridgeLoop.Ending {
+  private static func run(_ session: Session, theme: String?) throws(Complaint) -> BridgeLoop.Ending {
     let options = session.surroundings.options
     // The agent prepares its first words while the terminal is opened; one that must be started starts meanwhile.
     let line = AgentLine(session.surroundings)
     line.call()
+    let own = OwnFolder()
+    let look = ChosenTheme(name: theme ?? own.rememberedTheme)
     let terminal: CursesTerminal
-    do {
+    do throws(TerminalError) {
       let colour = options.plain ? ColourChoice.never : ColourChoice(options.color)
-      terminal = try CursesTerminal(TerminalOptions(colour: colour))
-    } catch { throw Complaint(error) }
-    let ending = BridgeLoop(session: session, line: line, terminal: terminal, isReadOnly: options.readOnly).run()
+      terminal = try CursesTerminal(TerminalOptions(colour: colour, theme: look.builtIn))
+    } catch {
+      guard case .noFullScreen(let name) = error else { throw Complaint(error) }
+      try PlainStatus(session: session, line: line, terminal: name).show()
+      return .shownPlainly
+    }
+    let ending = BridgeLoop(session: session, line: line, terminal: terminal, own: own, theme: look).run()
     terminal.close()
-    for note in terminal.notes { session.console.remark(note.text) }
+    for note in terminal.notes {
+      let line = PlainOutput.bytes(of: note.text.text(in: session.console.language))
+      _ = write(STDERR_FILENO, line, line.count)
+    }
     return ending
   }
 }
