@@ -34,7 +34,7 @@ extension Engine {
   }
 
   /// Puts the questions to the services. Answers are taken as they come: a service that hangs delays nobody.
-  private func askServices() async {
+  func askServices() async {
     fold.services = await serviceProbe.ask(host) { statuses in
       Task { await self.take(services: statuses) }
     }

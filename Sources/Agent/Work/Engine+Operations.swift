@@ -166,6 +166,8 @@ extension Engine {
   private func ended(_ status: OperationStatus, _ folder: OperationFolder) async {
     await keeper.record(status, output: String(decoding: folder.output(), as: UTF8.self))
     await reportRegister()
+    // What it changed is looked at now, not at the next turn.
+    await askServices()
     await readBackups()
   }
 

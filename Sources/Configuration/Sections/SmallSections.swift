@@ -4,14 +4,23 @@ extension KeyTable {
   static let sampling = KeyTable(
     "sampling", "How often things are read.",
     [
-      PlanKey("vitals", "a duration from `0.5s` to `1m`", standard: "`2s`", "CPU, memory, disk, network, processes."),
       PlanKey(
-        "services", "a duration from `0.5s` to `10m`", standard: "`2s`", "Services: their condition, their answers."),
+        "vitals", "a duration from `0.5s` to `1m`", standard: usual(\.vitalsSeconds),
+        "CPU, memory, disk, network, processes."),
       PlanKey(
-        "slow", "a duration from `1s` to `1h`", standard: "`10s`", "Logs, certificates, figures of the database."),
+        "services", "a duration from `0.5s` to `10m`", standard: usual(\.servicesSeconds),
+        "Services: their condition, their answers."),
+      PlanKey(
+        "slow", "a duration from `1s` to `1h`", standard: usual(\.slowSeconds),
+        "Logs, certificates, figures of the database."),
       PlanKey(
         "processes", "a whole number from 0 to 100", standard: "10", "How many of the busiest processes are kept."),
     ])
+  /// The period that is used where the plan says nothing.
+  private static func usual(_ period: KeyPath<SamplingPlan, Double>) -> String {
+    "`\(PlanDuration.text(SamplingPlan()[keyPath: period]))`"
+  }
+
   static let access = KeyTable(
     "access", "The unix groups whose members have each role; root and the owner of the state folder have all.",
     [

@@ -1,11 +1,11 @@
 /// How often things are read, in seconds.
 public struct SamplingPlan: Codable, Sendable, Equatable {
   /// CPU, memory, disk, network, pressure, processes.
-  public var vitalsSeconds: Double = 2
+  public var vitalsSeconds: Double = 3
   /// Services: their condition and their answers.
-  public var servicesSeconds: Double = 4
+  public var servicesSeconds: Double = 6
   /// Logs, certificates, database figures.
-  public var slowSeconds: Double = 10
+  public var slowSeconds: Double = 12
   /// How many of the busiest processes are kept.
   public var topProcesses: Int = 10
 
