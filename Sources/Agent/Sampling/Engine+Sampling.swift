@@ -15,11 +15,11 @@ extension Engine {
     while !Task.isCancelled {
       let now = NIODeadline.now()
       if services <= now {
-        services = beginning.nextTurn(every: sampling.servicesSeconds)
+        services = beginning.nextTurn(every: isStarting ? min(1, sampling.servicesSeconds) : sampling.servicesSeconds)
         await askServices()
       }
       if slow <= now {
-        slow = beginning.nextTurn(every: sampling.slowSeconds)
+        slow = beginning.nextTurn(every: isStarting ? min(2, sampling.slowSeconds) : sampling.slowSeconds)
         readSlowThings()
       }
       if vitals <= now {
@@ -32,6 +32,10 @@ extension Engine {
       do { try await sleep(until: min(vitals, services, slow)) } catch { return }
     }
   }
+
+  /// In its first seconds the agent looks more often: what starts together with it is not shown as stopped or absent for
+  /// a whole turn.
+  private var isStarting: Bool { NIODeadline.now() - beginning < .seconds(15) }
 
   /// Puts the questions to the services. Answers are taken as they come: a service that hangs delays nobody.
   func askServices() async {

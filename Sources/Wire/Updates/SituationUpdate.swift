@@ -1,7 +1,7 @@
 import Maintenance
 
 /// What has changed between two Situations, a part at a time: what has not changed is not sent. A dashboard decodes one
-/// of these every other second, so that its length is most of what an idle vigie costs.
+/// of these every few seconds, so that its length is most of what an idle vigie costs.
 public struct SituationUpdate: Codable, Sendable, Equatable {
   /// The whole; in the first update of a connection, and when parts would not do.
   public var whole: Situation?
