@@ -69,4 +69,11 @@ import Wire
     #expect(update.rounds?.evidence?.changes == nil && update.applied(to: old) == new)
     #expect(try WireCoding.line(AgentMessage.update(update)).count < 700)
   }
+
+  @Test func whatThePartsCannotSayIsSentWhole() {
+    var next = start
+    next.production = true
+    let update = SituationUpdate(from: start, to: next)
+    #expect(update.whole == next && update.applied(to: start) == next)
+  }
 }
