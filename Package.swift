@@ -107,6 +107,7 @@ let package = Package(
     .executableTarget(
       name: "TestWorker", dependencies: ["Operations", "Host"], path: "Tests/TestWorker", swiftSettings: strict),
     tests("OperationsTests", ["Operations", "Host", "Maintenance", "TestWorker"]),
+    tests("StackTests", ["Operations", "Host", "Maintenance", "TestWorker"]),
     tests(
       "SandboxTests", ["Sandbox", "Host", "Maintenance", "SiteProbe", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(

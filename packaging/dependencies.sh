@@ -30,6 +30,9 @@ if [ "${1:-build}" = test ]; then
   want_program openssl openssl
   want_program python3 python3
   want_program setpriv util-linux
+  # The server's program without its service: nothing is started on this host.
+  want_program mariadbd mariadb-server-core
+  want_program mariadb-dump mariadb-client
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 fi
 [ -n "$missing" ] || exit 0

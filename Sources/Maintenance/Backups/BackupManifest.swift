@@ -22,6 +22,9 @@ public struct BackupManifest: Codable, Sendable, Equatable {
   /// Anything that was not quite right: a file that changed while it was read.
   public var remarks: [String]
 
+  /// What a backup of a database server adds; `nil` for files and for SQLite.
+  public var server: ServerBackup?
+
   /// The remark of the copy that a restore takes of what it is about to replace.
   public static let safetyRemark = "safety"
 
@@ -44,6 +47,7 @@ public struct BackupManifest: Codable, Sendable, Equatable {
     self.tools = tools
     self.operation = operation
     self.remarks = remarks
+    self.server = server
   }
 
   /// The bytes of all artefacts.

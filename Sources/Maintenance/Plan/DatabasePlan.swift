@@ -11,15 +11,19 @@ public struct DatabasePlan: Codable, Sendable, Equatable {
   public var schema: String
   /// A client option file of mode 0600; absent for SQLite.
   public var credentials: String?
+  /// The same for the account that restores; ``credentials`` when absent.
+  public var restoreCredentials: String?
   /// Tables whose rows are counted after a restore.
   public var countedTables: [String]
 
   /// A database.
-  public init(name: String, engine: Engine, schema: String, credentials: String? = nil, countedTables: [String] = []) {
+  public init(name: String, engine: Engine, schema: String, credentials: String? = nil, restoreCredentials: String? = nil,
+    countedTables: [String] = []) {
     self.name = name
     self.engine = engine
     self.schema = schema
     self.credentials = credentials
+    self.restoreCredentials = restoreCredentials
     self.countedTables = countedTables
   }
 }
