@@ -36,6 +36,12 @@ public actor Engine {
   var unkeptSamples: [Sample] = []
   /// Counts the samples of the vitals.
   var samples = 0
+  /// Since when the calendar is kept here.
+  let calendarSince: Timestamp
+  /// Since when the configuration is other than in its newest backup; `nil` when it is the same.
+  var configurationChangedSince: Timestamp?
+  /// Whether the operations of earlier agents are known.
+  var hasAttached = false
   /// Whether logs and backups are being read.
   var isReadingSlowThings = false
   /// The operations whose workers may live, by id.
@@ -83,6 +89,7 @@ public actor Engine {
       throw .socket(error)
     }
     let now = Timestamp(milliseconds: host.clock.wallMilliseconds())
+    calendarSince = CalendarMemory.since(state, now: now)
     let agent = AgentStatus(
       pid: getpid(), version: configuration.version, startedAt: now, stateFolder: state.path,
       endsWhenUnused: configuration.unusedSeconds != nil)

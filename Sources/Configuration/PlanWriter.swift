@@ -24,6 +24,7 @@ public enum PlanWriter {
     root.add("capacity", entries(plan.capacity) { ($0.resource.rawValue, capacity($0)) })
     root.add("backups", entries(plan.backups) { ($0.leg.rawValue, backup($0)) })
     root.add("folders", folders(plan.folders))
+    root.add("maintenance-mode", plan.maintenanceMode.flatMap { maintenanceMode($0) })
     HandbookWriter.addBackupSections(book, to: &root)
     root.add(
       "rounds", entries(plan.rounds) { ($0.period.rawValue, .sequence(.init($0.tasks.map { task($0, book).node }))) })
@@ -104,6 +105,7 @@ public enum PlanWriter {
       tcp.add("within", PlanDuration.text(check.withinSeconds))
       mapping.add("tcp", tcp.node)
     }
+    if plan.writes { mapping.add("writes", "true") }
     return mapping
   }
 
@@ -112,6 +114,7 @@ public enum PlanWriter {
     mapping.add("engine", plan.engine.rawValue)
     mapping.add("schema", plan.schema)
     mapping.add("credentials", plan.credentials)
+    mapping.add("restore-credentials", plan.restoreCredentials)
     if !plan.countedTables.isEmpty { mapping.add("tables", list: plan.countedTables) }
     let maintenance = book.databaseMaintenance.first { $0.database == plan.name }
     mapping.add("maintenance", maintenance.map { HandbookWriter.maintenance($0) })
@@ -149,6 +152,15 @@ public enum PlanWriter {
     mapping.add("files", plan.files)
     mapping.add("configuration", oneOrList: plan.configuration)
     mapping.add("backups", plan.backups)
+    if plan.compression != .gzip { mapping.add("compression", plan.compression.rawValue) }
+    return mapping.node
+  }
+
+  private static func maintenanceMode(_ mode: MaintenanceMode) -> Node? {
+    var mapping = YAMLMapping()
+    mapping.add("on", list: mode.on)
+    mapping.add("off", list: mode.off)
+    mapping.add("folder", mode.folder)
     return mapping.node
   }
 

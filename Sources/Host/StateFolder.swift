@@ -22,6 +22,10 @@ public struct StateFolder: Sendable, Hashable {
   public var locks: String { path + "/locks" }
   /// Where backups are published unless the plan says otherwise.
   public var backups: String { path + "/backups" }
+  /// Reports of drills.
+  public var reports: String { path + "/reports" }
+  /// Since when the calendar is kept here.
+  public var calendar: String { path + "/calendar" }
   /// The embedded application.
   public var sandbox: String { path + "/sandbox" }
 

@@ -66,6 +66,13 @@ public struct OperationFolder: Sendable, Hashable {
     (try? FileSystem.read(journalPath)).map(Journal.parse) ?? []
   }
 
+  /// What its steps have found out.
+  func facts() -> [String: String] {
+    journal().reduce(into: [:]) { facts, entry in
+      if case .stepDone(_, _, _, let found) = entry.event { facts.merge(found) { $1 } }
+    }
+  }
+
   /// The output so far from a byte on, at most `limit` bytes of it.
   public func output(from offset: Int = 0, limit: Int = 1 << 20) -> [UInt8] {
     var skipped = 0

@@ -5,9 +5,11 @@ extension Order {
   init(restore scope: RestoreScope, from id: String?, plan: Plan, state: StateFolder) {
     let target = Target(scope, plan: plan)
     let leg = Order.leg(scope)
+    let legs = scope == .files ? [leg, .filesIncremental] : [leg]
     let backups = plan.folders.backups ?? state.backups
-    let chosen = id ?? Catalogue.newest(backups: backups, leg: leg)?.id
-    let isOfScope = chosen.map { BackupFolder(id: $0, backups: backups)?.leg == leg } ?? false
+    let newest = legs.compactMap { Catalogue.newest(backups: backups, leg: $0) }.max { $0.takenAt < $1.takenAt }
+    let chosen = id ?? newest?.id
+    let isOfScope = chosen.flatMap { BackupFolder(id: $0, backups: backups)?.leg }.map(legs.contains) ?? false
     let steps = chosen.map { Order.steps(scope, backup: $0, name: target.name) } ?? []
     self.init(
       request: .restore(scope: scope, backup: chosen),

@@ -18,7 +18,20 @@ struct Order {
     case .service(let verb, let name): self.init(service: name, verb, plan: plan)
     case .backup(let leg): self.init(backup: leg, plan: plan)
     case .verify(let id): self.init(verify: id)
-    case .restore(let scope, let id): self.init(restore: scope, from: id, plan: plan, state: state)
+    case .drill(let kind): self.init(drill: kind, plan: plan)
+    case .prune: self.init(pruneOf: plan)
+    case .restore(.database, let id, let moment) where Order.isServer(plan):
+      self.init(restoreSchemaFrom: id, to: moment, plan: plan, state: state)
+    case .restore(let scope, let id, let moment):
+      self.init(restore: scope, from: id, plan: plan, state: state)
+      if moment != nil {
+        lines.append(
+          .critical(
+            "Un moment ne peut être choisi que pour la base d’un serveur MariaDB ou MySQL",
+            "A moment can only be chosen for the database of a MariaDB or MySQL server"))
+      }
+    case .revert(let operation) where Order.isServer(plan) && Order.restoredSchema(operation, state):
+      self.init(revertSchema: operation, plan: plan, state: state)
     case .revert(let operation): self.init(revert: operation, plan: plan, state: state)
     }
   }
@@ -37,8 +50,14 @@ struct Order {
 
   private init(backup leg: BackupLeg, plan: Plan) {
     let target = Target(leg.scope, plan: plan)
-    let verb = leg.scope == .database ? BackUpDatabase.name : BackUpFolders.name
-    let isSupported = [.databaseFull, .filesFull, .configurationFull].contains(leg)
+    let isServer = Order.isServer(plan)
+    let verb =
+      switch leg {
+      case .databaseFull: isServer ? BackUpSchema.name : BackUpDatabase.name
+      case .databaseDifferential, .databaseLog: BackUpBinlogs.name
+      case .filesFull, .filesIncremental, .configurationFull: BackUpFolders.name
+      }
+    let isSupported = leg.scope != .database || leg == .databaseFull || isServer
     let steps = [
       Step(
         verb: verb, arguments: ["leg": leg.rawValue],
@@ -56,8 +75,56 @@ struct Order {
       impact: both("N’écrit que dans le dossier des sauvegardes.", "Writes to the backup folder only."))
     if !isSupported {
       lines.append(
-        .critical("\(leg.rawValue) n’est pas encore pris en charge", "\(leg.rawValue) is not supported yet"))
+        .critical(
+          "\(leg.rawValue) demande un serveur MariaDB ou MySQL : SQLite n’a pas de journal à sauvegarder",
+          "\(leg.rawValue) wants a MariaDB or MySQL server: SQLite has no log to save"))
     }
+  }
+
+  private init(drill kind: DrillKind, plan: Plan) {
+    let scopes = kind.scopes.filter { scope in
+      scope == .database ? !plan.databases.isEmpty : !ArchiveItem.of(scope, plan: plan).isEmpty
+    }
+    let steps = scopes.map { scope in
+      Step(
+        verb: DrillRestore.name, arguments: ["scope": scope.rawValue],
+        title: both("Restaurer à l’écart : \(scope.rawValue)", "Restore aside: \(scope.rawValue)"),
+        limitSeconds: 4 * 3600)
+    }
+    let report = Step(
+      verb: WriteDrillReport.name, arguments: ["kind": kind.rawValue],
+      title: both("Écrire le compte rendu", "Write the report"))
+    self.init(
+      request: .drill(kind),
+      procedure: Procedure(
+        name: "drill." + kind.rawValue,
+        title: kind == .full
+          ? both("Essai de restauration complète", "Full restore drill")
+          : both("Essai de restauration partielle", "Partial restore drill"),
+        target: "drill", confirmation: .none, role: .operator, steps: scopes.isEmpty ? [] : steps + [report]),
+      commandLine: "vigie drill \(kind.rawValue)",
+      impact: both(
+        "Ne touche à rien de ce qui tourne : tout est restauré à l’écart, prouvé, puis jeté.",
+        "Touches nothing that runs: everything is restored aside, proven, and thrown away."))
+    if scopes.isEmpty {
+      lines.append(.critical("Le plan ne nomme rien à restaurer", "The plan names nothing to restore"))
+    }
+  }
+
+  private init(pruneOf plan: Plan) {
+    self.init(
+      request: .prune,
+      procedure: Procedure(
+        name: PruneBackups.name, title: both("Ménage des sauvegardes", "Pruning of the backups"), target: "backups",
+        confirmation: .yes, role: .operator,
+        steps: [
+          Step(
+            verb: PruneBackups.name,
+            title: both("Supprimer ce dont la durée est écoulée", "Delete what is over its time"), limitSeconds: 3600)
+        ]), commandLine: "vigie backups prune --yes",
+      impact: both(
+        "Supprime les sauvegardes dont la durée est écoulée et dont plus rien ne dépend ; la dernière vérifiée reste toujours.",
+        "Deletes the backups whose time is over and that nothing needs; the last verified one always stays."))
   }
 
   private init(verify id: String) {

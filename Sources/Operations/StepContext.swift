@@ -48,6 +48,9 @@ public struct StepContext: Sendable {
     plan.language == .french ? french : english
   }
 
+  /// The same for a text in both languages.
+  public func say(_ text: LocalizedText) -> String { text.text(in: plan.language ?? .english) }
+
   /// An argument of the step that must be there.
   func argument(_ name: String) throws(StepFailure) -> String {
     guard let value = step.arguments[name] else { throw StepFailure("\(step.verb): argument \(name) is missing") }

@@ -20,14 +20,8 @@ struct Target {
       let database = plan.databases.first
       let name = database.map { $0.engine == .sqlite ? Target.stem(FileSystem.name(of: $0.schema)) : $0.schema } ?? ""
       label = ("la base", "the database")
-      paths = database.map { [$0.schema] } ?? []
-      fault =
-        switch database?.engine {
-        case .sqlite: nil
-        case .mariadb, .mysql:
-          .critical("Ce moteur n’est pas encore pris en charge", "This engine is not supported yet")
-        case nil: .critical("Pas de base dans le plan", "No database in the plan")
-        }
+      paths = database.map { $0.engine == .sqlite ? [$0.schema] : [] } ?? []
+      fault = database == nil ? .critical("Pas de base dans le plan", "No database in the plan") : nil
       self.name = name
     case .files, .configuration:
       let items = ArchiveItem.of(scope, plan: plan)

@@ -13,4 +13,14 @@ public struct Hello: Codable, Sendable, Equatable {
     self.program = program
     self.follows = follows
   }
+
+  /// The greeting as its line, without the newline. It is the first thing that a dashboard does, and an encoder's first
+  /// use costs as much as opening the terminal: so its four words are put together here. `nil` for a program whose name
+  /// would have to be escaped.
+  var line: String? {
+    let isPlain = program.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    return isPlain ? #"{"hello":{"_0":{"wire":\#(wire),"program":"\#(program)","follows":\#(follows)}}}"# : nil
+  }
 }

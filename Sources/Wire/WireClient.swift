@@ -42,7 +42,8 @@ public final class WireClient {
 
   /// Greets the agent. The welcome comes back as a message.
   public func greet(program: String, follows: Bool) throws(WireError) {
-    try send(.hello(Hello(program: program, follows: follows)))
+    let hello = Hello(program: program, follows: follows)
+    if let line = hello.line { try send(line: line) } else { try send(.hello(hello)) }
   }
 
   /// Sends a question and returns its number.

@@ -11,7 +11,8 @@ struct Vigie: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       SituationCommand.self, CheckCommand.self, PlanCommand.self, CapacityCommand.self, BackupCommand.self,
-      BackupsCommand.self, RestoreCommand.self, RevertCommand.self, RoundCommand.self, ServiceCommand.self,
+      BackupsCommand.self, RestoreCommand.self, RevertCommand.self, DrillCommand.self, ScheduleCommand.self,
+      RoundCommand.self, ServiceCommand.self,
       OperationCommand.self, AlertCommand.self, RegisterCommand.self, AgentCommand.self, WorkerCommand.self,
       SandboxSiteCommand.self, AppearanceCommand.self,
     ],

@@ -16,4 +16,8 @@ import Wire
     #expect(situation.rounds.first?.tasks.first?.tick != nil)
     #expect(situation.vitals.disks.fresh?.isEmpty == false && situation.vitals.processors.fresh != nil)
   }
+
+  @Test func everyPartIsReadBackwards() throws {
+    #expect(try WireCoding.message(Rehearsal.Backwards.self, from: Rehearsal.line.utf8).parts == 9)
+  }
 }

@@ -333,6 +333,18 @@ import Testing
     #expect(!(try pty.told("painted")).contains { $0.hasPrefix("resize") })
   }
 
+  @Test func resizesThatCameWhileItWasBusyAreOne() throws {
+    let pty = try Pty()
+    try pty.told("open 80x24 unicode full")
+    pty.type("f")
+    try pty.told("sleeping")
+    for step in 1...20 { pty.resize(Size(columns: 80 + step, rows: 24)) }
+    pty.feedByte()
+    #expect(!(try pty.told("resize 100x24")).contains { $0.hasPrefix("resize") })
+    pty.type("p")
+    #expect(!(try pty.told("key p")).contains { $0.hasPrefix("resize") })
+  }
+
   @Test func aStormOfResizesIsSurvived() throws {
     let pty = try Pty()
     try pty.told("open 80x24 unicode full")

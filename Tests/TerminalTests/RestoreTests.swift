@@ -61,7 +61,7 @@ extension Journeys {
       try await screen.pilot.press("Enter")
       try await screen.pilot.until(shows: "done", "Way back".lowercased())
       let done = try #require(try await station.operations().first)
-      guard case .restore(.database, let backup?) = done.request else {
+      guard case .restore(.database, let backup?, _) = done.request else {
         Issue.record("\(done.request)")
         return
       }

@@ -12,7 +12,8 @@ extension Engine {
     case .preview(let request):
       return .preview(await preview(request))
     case .start(let request, let confirmation, let reason):
-      let answer = await start(request, confirmation: confirmation, reason: reason, by: follower)
+      let answer = await start(
+        request, confirmation: confirmation, reason: reason, person: follower.person, role: follower.role)
       await reportRegister()
       return answer
     case .cancel(let id):

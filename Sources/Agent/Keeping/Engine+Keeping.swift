@@ -14,6 +14,7 @@ extension Engine {
     }
     await readTicks()
     await attachToOperations()
+    hasAttached = true
     // Only now is everything there that the kept problems may be about.
     if let ledger = kept.ledger { fold.ledger = ledger.merged(with: fold.ledger) }
     await reportRegister()

@@ -77,6 +77,7 @@ extension Engine {
     Task {
       fold.logs = await logProbe.sample(host)
       await readBackups()
+      await runCalendar()
       isReadingSlowThings = false
     }
   }
@@ -94,8 +95,14 @@ extension Engine {
   }
 
   private func lastFailure(of leg: BackupLeg) -> OperationFailure? {
-    let attempts = fold.operations.filter { $0.request == .backup(leg: leg) && $0.state.isOver && $0.state != .refused }
-    guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }), last.state == .failed else { return nil }
+    // A person who was refused was told so; what the calendar could not begin, nobody was.
+    let attempts = fold.operations.filter { operation in
+      operation.request == .backup(leg: leg) && operation.state.isOver
+        && (operation.state != .refused || operation.by == .agent)
+    }
+    guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }), [.failed, .refused].contains(last.state) else {
+      return nil
+    }
     return OperationFailure(operation: last.id, at: last.endedAt ?? last.startedAt, message: last.message ?? "")
   }
 

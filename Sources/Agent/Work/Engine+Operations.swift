@@ -13,14 +13,14 @@ extension Engine {
   /// Starts an operation in a worker of its own, when everything that must hold before it holds. A refusal is recorded
   /// as much as a start.
   func start(
-    _ request: OperationRequest, confirmation: String?, reason: String?, by follower: Follower
+    _ request: OperationRequest, confirmation: String?, reason: String?, person: Operator, role: Role
   ) async -> Answer {
     let preview = await preview(request)
     let ticket = Procedures.ticket(
-      id: OperationID.make(at: now), preview: preview, plan: configuration.plan, by: follower.person, reason: reason,
+      id: OperationID.make(at: now), preview: preview, plan: configuration.plan, by: person, reason: reason,
       at: now)
     var status = OperationFold.fold(ticket, [], workerAlive: true)
-    if let refusal = refusal(of: preview, confirmation: confirmation, reason: reason, by: follower) {
+    if let refusal = refusal(of: preview, confirmation: confirmation, reason: reason, role: role) {
       status.state = .refused
       status.endedAt = now
       status.message = refusal.message.text(in: configuration.plan.language ?? .english)
@@ -47,16 +47,19 @@ extension Engine {
   }
 
   private func refusal(
-    of preview: OperationPreview, confirmation: String?, reason: String?, by follower: Follower
+    of preview: OperationPreview, confirmation: String?, reason: String?, role: Role
   ) -> Refusal? {
     let procedure = preview.procedure
-    if follower.role < procedure.role { return .role(procedure.role, has: follower.role) }
+    if role < procedure.role { return .role(procedure.role, has: role) }
     if let red = preview.preflight.first(where: { $0.severity == .critical }) {
       return Refusal(.preflight, french: red.text.text(in: .french), english: red.text.text(in: .english))
     }
     if !procedure.confirmation.accepts(confirmation) { return .confirmation(procedure.confirmation) }
     let hasReason = reason.map { !$0.allSatisfy(\.isWhitespace) } ?? false
-    if let yellow = preview.preflight.first(where: { $0.severity == .warning }), !hasReason {
+    // What changes nothing live needs no reason.
+    if procedure.confirmation != .none, !hasReason,
+      let yellow = preview.preflight.first(where: { $0.severity == .warning })
+    {
       return .reason(yellow.text)
     }
     return nil

@@ -1,11 +1,13 @@
 import Glibc
+import Maintenance
 import Wire
 
 /// Reads a small Situation, one of each kind, on a thread of its own while the terminal is opened.
 ///
 /// The first time a type is decoded, Swift's runtime searches all conformance records of the program for it; a Situation
 /// has sixty types, and the search took longer than everything else before the first picture. What was searched once is
-/// known to every thread.
+/// known to every thread. The parts are read from the last to the first: the agent's own Situation, which comes
+/// meanwhile, is read from the first on, so that the two threads share the search instead of following each other.
 package enum Rehearsal {
   /// Begins, and returns at once.
   package static func begin() {
@@ -13,10 +15,39 @@ package enum Rehearsal {
     let started = pthread_create(
       &thread, nil,
       { _ in
-        _ = try? WireCoding.message(AgentMessage.self, from: Rehearsal.line.utf8)
+        _ = try? WireCoding.message(Backwards.self, from: Rehearsal.line.utf8)
         return nil
       }, nil)
     if started == 0 { pthread_detach(thread) }
+  }
+
+  /// The whole of the update, read from its end.
+  package struct Backwards: Decodable {
+    private enum Name: String, CodingKey { case update, _0, whole }
+    private enum Part: String, CodingKey {
+      case vitals, services, capacity, backups, rounds, problems, operations, logs, agent
+    }
+    /// The parts that were read.
+    package private(set) var parts = 0
+
+    package init(from decoder: any Decoder) throws {
+      let message = try decoder.container(keyedBy: Name.self).nestedContainer(keyedBy: Name.self, forKey: .update)
+      let update = try message.nestedContainer(keyedBy: Name.self, forKey: ._0)
+      let whole = try update.nestedContainer(keyedBy: Part.self, forKey: .whole)
+      func read<Value: Decodable>(_ type: Value.Type, _ part: Part) throws {
+        _ = try whole.decode(type, forKey: part)
+        parts += 1
+      }
+      try read(AgentStatus.self, .agent)
+      try read([LogStatus].self, .logs)
+      try read([OperationStatus].self, .operations)
+      try read([Problem].self, .problems)
+      try read([RoundStatus].self, .rounds)
+      try read([LegStatus].self, .backups)
+      try read([ResourceStatus].self, .capacity)
+      try read([ServiceStatus].self, .services)
+      try read(Vitals.self, .vitals)
+    }
   }
 
   /// The update that is read: every part of a Situation, with one element in each list.

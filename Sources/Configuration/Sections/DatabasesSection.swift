@@ -9,6 +9,9 @@ extension KeyTable {
       PlanKey(
         "credentials", Forms.path,
         "A client option file of mode 0600 with user and password; nothing secret goes onto a command line."),
+      PlanKey(
+        "restore-credentials", Forms.path, standard: "`credentials`",
+        "The same for the account that restores: it may drop and make the schema."),
       PlanKey("tables", "a list of names", standard: "none", "The tables whose rows are counted after a restore."),
       PlanKey("maintenance", Forms.mapping, "What is regularly done to its tables."),
     ])
@@ -36,11 +39,14 @@ extension Field {
     if engine == .sqlite, let field = section["credentials"] {
       field.report(french: "sqlite n'a pas de mot de passe", english: "sqlite has no credentials")
     }
+    let restoring = section["restore-credentials"].flatMap { $0.absolutePath() }
     let tables = (section["tables"].flatMap { $0.items() } ?? []).compactMap { $0.word("_$", of: identifier) }
     let maintenance = section["maintenance"].flatMap { $0.databaseMaintenance(name, tables: tables) }
     guard let engine, let schema else { return nil }
     return (
-      DatabasePlan(name: name, engine: engine, schema: schema, credentials: credentials, countedTables: tables),
+      DatabasePlan(
+        name: name, engine: engine, schema: schema, credentials: credentials, restoreCredentials: restoring,
+        countedTables: tables),
       maintenance
     )
   }

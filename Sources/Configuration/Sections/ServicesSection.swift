@@ -12,6 +12,9 @@ extension KeyTable {
       PlanKey("process", "the name of a process", "Any process of that name; seen, not controlled."),
       PlanKey("http", "an address, or " + Forms.mapping, "The question over HTTP."),
       PlanKey("tcp", "a port, `host:port`, or " + Forms.mapping, "A port that must accept a connection."),
+      PlanKey(
+        "writes", Forms.flag, standard: "`false`",
+        "Whether it writes into the database or the files: it is stopped while they are restored."),
     ])
   static let httpCheck = KeyTable(
     "services.NAME.http", "A question over HTTP or HTTPS, and the answer that is expected.",
@@ -61,6 +64,7 @@ extension Field {
       name: name, label: section["label"].flatMap { $0.localized() }, manager: section.serviceManagement())
     service.http = section["http"].flatMap { $0.httpCheck() }
     service.tcp = section["tcp"].flatMap { $0.tcpCheck() }
+    service.writes = section["writes"].flatMap { $0.bool() } ?? false
     return service
   }
 

@@ -37,6 +37,16 @@ extension KeyTable {
       PlanKey("files", Forms.path, "The application's files."),
       PlanKey("configuration", Forms.paths, "The folders and files of the configuration."),
       PlanKey("backups", Forms.path, standard: "`backups` in the state folder", "Where backups are kept."),
+      PlanKey(
+        "compression", Forms.oneOf(BackupCompression.allCases.map(\.rawValue)), standard: "`gzip`",
+        "What packs dumps and logs."),
+    ])
+  static let maintenanceMode = KeyTable(
+    "maintenance-mode", "How the application is told that it is being worked on.",
+    [
+      .required("on", "a list: the program and its arguments", "Begins it: `[php, artisan, down]`."),
+      .required("off", "a list: the program and its arguments", "Ends it: `[php, artisan, up]`."),
+      PlanKey("folder", Forms.path, "Where both are run."),
     ])
   static let log = KeyTable(
     "logs.NAME", "A log file that is watched; its path alone may stand for it.",
@@ -77,6 +87,9 @@ extension Section {
     plan.files = self["files"].flatMap { $0.absolutePath() }
     plan.configuration = (self["configuration"]?.oneOrMore() ?? []).compactMap { $0.absolutePath() }
     plan.backups = self["backups"].flatMap { $0.absolutePath() }
+    if let compression = self["compression"].flatMap({ $0.choice(BackupCompression.self) }) {
+      plan.compression = compression
+    }
     if let files = plan.files, let backups = plan.backups, (backups + "/").hasPrefix(files + "/"),
       let field = self["backups"]
     {
@@ -85,6 +98,15 @@ extension Section {
         english: "the backups would lie in what they save (\(files))")
     }
     return plan
+  }
+
+  /// `maintenance-mode`: the two commands.
+  func maintenanceMode() -> MaintenanceMode? {
+    expect(.maintenanceMode)
+    func command(_ key: String) -> [String] { (self[key]?.items() ?? []).compactMap { $0.text() } }
+    let mode = MaintenanceMode(
+      on: command("on"), off: command("off"), folder: self["folder"].flatMap { $0.absolutePath() })
+    return mode.on.isEmpty || mode.off.isEmpty ? nil : mode
   }
 
   /// `logs`: the log files that are watched.

@@ -101,9 +101,9 @@ enum ConfirmationLayer {
   private static func source(of request: OperationRequest, _ model: Model) -> [[Span]] {
     let id: String?
     switch request {
-    case .restore(_, let backup): id = backup
+    case .restore(_, let backup, _): id = backup
     case .verify(let backup): id = backup
-    case .service, .backup, .revert: id = nil
+    case .service, .backup, .revert, .prune, .drill: id = nil
     }
     guard let id, let legs = model.situation?.backups else { return [] }
     for leg in legs {

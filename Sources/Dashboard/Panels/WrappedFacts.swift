@@ -26,7 +26,7 @@ struct WrappedFacts {
 
   /// A value that may still be open.
   mutating func add(_ name: String, _ value: Fillable, _ model: Model, before: String? = nil) {
-    let lead = before.map { $0 + "\u{A0}: " } ?? ""
+    let lead = before.map { $0 + (model.language == .french ? "\u{A0}: " : ": ") } ?? ""
     if let text = value.text(in: model.language) {
       add(name, lead + text)
     } else {

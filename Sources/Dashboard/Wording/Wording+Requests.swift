@@ -6,9 +6,12 @@ extension Wording {
     switch request {
     case .service(let verb, let name): "\(self.verb(verb)) \(subject(.service(name), in: situation))"
     case .backup(let leg): pick("Sauver \(self.leg(leg))", "Back up \(self.leg(leg))")
-    case .restore(let scope, _): pick("Restaurer \(self.scope(scope))", "Restore \(self.scope(scope))")
+    case .restore(let scope, _, _): pick("Restaurer \(self.scope(scope))", "Restore \(self.scope(scope))")
     case .revert(let operation): pick("Revenir avant \(operation)", "Go back before \(operation)")
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
+    case .drill(.partial): pick("Essai de restauration partielle", "Partial restore drill")
+    case .drill(.full): pick("Essai de restauration complète", "Full restore drill")
+    case .prune: pick("Ménage des sauvegardes", "Prune the backups")
     }
   }
 

@@ -13,6 +13,9 @@ public struct BackupManifest: Codable, Sendable, Equatable {
   public var artefacts: [BackupArtefact]
   /// What it holds: rows by table, files by kind. A restore must find the same.
   public var contents: [String: Int]
+  /// What its content hashes to, unpacked: each table's rows of a server's dump, else each artefact. Whoever changes a row and
+  /// writes the checksums of the packed files anew is found by it.
+  public var digests: [String: String]?
   /// The exact commands that made it, as a person would type them.
   public var commands: [String]
   /// The versions of the tools.
@@ -32,7 +35,8 @@ public struct BackupManifest: Codable, Sendable, Equatable {
   public init(
     id: String, leg: BackupLeg, parent: String? = nil, takenAt: Timestamp, durationSeconds: Double, host: String,
     application: String, artefacts: [BackupArtefact], contents: [String: Int], commands: [String],
-    tools: [String: String] = [:], operation: String? = nil, remarks: [String] = []
+    tools: [String: String] = [:], operation: String? = nil, remarks: [String] = [], server: ServerBackup? = nil,
+    digests: [String: String]? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -48,6 +52,7 @@ public struct BackupManifest: Codable, Sendable, Equatable {
     self.operation = operation
     self.remarks = remarks
     self.server = server
+    self.digests = digests
   }
 
   /// The bytes of all artefacts.

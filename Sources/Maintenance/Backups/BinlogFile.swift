@@ -4,9 +4,9 @@ public struct BinlogFile: Codable, Sendable, Hashable {
   public var name: String
   /// Its length on the server, before compression.
   public var bytes: UInt64
-  /// The moments of its first and last event, by the server's clock; `nil` when it holds no statement.
+  /// The moments of its first and last event, by the server's clock; the last one closes the file.
   public var firstEventAt, lastEventAt: Timestamp?
-  /// The file that its last event names as the one to go on with. A sequence is whole only when every file names the next.
+  /// The file that goes on where this one ends. A sequence is whole only when every file names the next.
   public var next: String
 
   /// A closed file.

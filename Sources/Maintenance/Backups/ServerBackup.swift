@@ -7,6 +7,9 @@ public struct ServerBackup: Codable, Sendable, Hashable {
   public var schema: String
   /// The statement that makes the empty schema, `SHOW CREATE DATABASE`: a dump of one schema does not carry it.
   public var createStatement: String
+  /// Which history the files of the binary log belong to: the server's identity, and when its log began anew. Files of the
+  /// same name from another history are other files.
+  public var history: String
   /// Where the binary log stood at the moment of a full backup; `nil` for a log or differential one.
   public var position: BinlogPosition?
   /// The closed files that a log or differential backup holds, in their order.
@@ -14,13 +17,14 @@ public struct ServerBackup: Codable, Sendable, Hashable {
 
   /// What a server's backup adds.
   public init(
-    engine: DatabasePlan.Engine, version: String, schema: String, createStatement: String,
+    engine: DatabasePlan.Engine, version: String, schema: String, createStatement: String, history: String,
     position: BinlogPosition? = nil, binlogs: [BinlogFile] = []
   ) {
     self.engine = engine
     self.version = version
     self.schema = schema
     self.createStatement = createStatement
+    self.history = history
     self.position = position
     self.binlogs = binlogs
   }

@@ -35,6 +35,9 @@ public struct Zone: Sendable, Equatable {
     LocalTime(moment, offsetSeconds: rules.offsetSeconds(at: moment))
   }
 
+  /// Seconds east of UTC at a moment.
+  public func offsetSeconds(at moment: Timestamp) -> Int { rules.offsetSeconds(at: moment) }
+
   /// Which moments a local time stands for.
   public func resolve(_ local: LocalTime) -> LocalResolution {
     let wanted = local.localSeconds

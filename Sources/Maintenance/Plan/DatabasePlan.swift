@@ -17,8 +17,10 @@ public struct DatabasePlan: Codable, Sendable, Equatable {
   public var countedTables: [String]
 
   /// A database.
-  public init(name: String, engine: Engine, schema: String, credentials: String? = nil, restoreCredentials: String? = nil,
-    countedTables: [String] = []) {
+  public init(
+    name: String, engine: Engine, schema: String, credentials: String? = nil, restoreCredentials: String? = nil,
+    countedTables: [String] = []
+  ) {
     self.name = name
     self.engine = engine
     self.schema = schema

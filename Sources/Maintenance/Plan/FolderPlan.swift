@@ -7,6 +7,9 @@ public struct FolderPlan: Codable, Sendable, Equatable {
   /// Where backups are published; `nil`: `backups` in the state folder.
   public var backups: String?
 
+  /// What packs dumps and logs.
+  public var compression = BackupCompression.gzip
+
   /// No folders.
   public init() {}
 }

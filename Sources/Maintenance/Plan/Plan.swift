@@ -18,6 +18,8 @@ public struct Plan: Codable, Sendable, Equatable {
   public var backups: [BackupPlan]
   /// The folders that the files and configuration legs save.
   public var folders: FolderPlan
+  /// How the application is told that it is being worked on.
+  public var maintenanceMode: MaintenanceMode?
   public var rounds: [RoundPlan]
   public var logs: [LogPlan]
   /// What a person reads in the plan and that is not sampled.

@@ -8,6 +8,9 @@ public struct ServicePlan: Codable, Sendable, Equatable {
   public var http: HTTPCheck?
   /// A TCP port that must accept a connection.
   public var tcp: TCPCheck?
+  /// Whether it writes into the database or the files, and so is stopped while they are restored. A daemon that vigie
+  /// starts itself always is.
+  public var writes = false
 
   /// A service.
   public init(

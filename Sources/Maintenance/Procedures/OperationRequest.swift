@@ -3,10 +3,15 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   /// `start`, `stop`, `restart`, `reload` a service.
   case service(verb: ServiceVerb, name: String)
   case backup(leg: BackupLeg)
-  /// Restores a backup; `backup` is the id, `nil` the newest that holds.
-  case restore(scope: RestoreScope, backup: String?)
+  /// Restores a backup; `backup` is the id, `nil` the newest that holds. With a moment, the state just before it, which is
+  /// reached from the newest full backup before it.
+  case restore(scope: RestoreScope, backup: String?, moment: Timestamp? = nil)
   /// Puts back what a restore set aside, by the id of that restore's operation.
   case revert(operation: String)
   /// Checks a backup against its checksums and its content.
   case verify(backup: String)
+  /// Restores the newest backups aside and proves them.
+  case drill(DrillKind)
+  /// Deletes the backups whose time is over and that nothing needs.
+  case prune
 }

@@ -1,5 +1,5 @@
 /// What is known of one thing that is read. Unknown is a case of its own, and never looks like zero or fine.
-public enum Reading<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
+public enum Reading<Value: Codable & Sendable & Equatable>: Sendable, Equatable {
   /// Read at that moment.
   case known(Value, at: Timestamp)
   /// Not read yet: the first reading (or the second, for a rate) is still to come.

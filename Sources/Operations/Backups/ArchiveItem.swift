@@ -10,8 +10,13 @@ struct ArchiveItem: Sendable, Hashable {
 
   /// The archive of a folder: its content, without its name.
   var folderArchive: String { base + ".tar.gz" }
+  /// What `tar` remembers of a folder's state, so that an incremental backup can go on from it.
+  var snapshot: String { base + ".snar" }
   /// The archive of a single file, which holds it by its name.
   var fileArchive: String { base + ".file.tar.gz" }
+
+  /// The count of everything that is in the tree at an incremental backup, what it builds on included.
+  static let treeCount = "(tree)"
 
   /// What a leg saves, as the plan says; empty when the plan names nothing.
   static func of(_ scope: RestoreScope, plan: Plan) -> [ArchiveItem] {
@@ -36,7 +41,8 @@ struct ArchiveItem: Sendable, Hashable {
   static func counts(of archive: String, in manifest: BackupManifest) -> [String: Int] {
     var counts: [String: Int] = [:]
     for kind in [FileFacts.Kind.file, .folder, .link, .other] {
-      counts[kind.rawValue] = manifest.contents[countName(kind, archive: archive, of: manifest.artefacts.count)]
+      let archives = manifest.artefacts.filter { $0.name.hasSuffix(".tar.gz") }.count
+      counts[kind.rawValue] = manifest.contents[countName(kind, archive: archive, of: archives)]
     }
     return counts
   }

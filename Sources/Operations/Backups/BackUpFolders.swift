@@ -1,8 +1,11 @@
 import Host
 import Maintenance
 
-/// `backup.folders`: a full backup of the files or the configuration, one compressed archive for each folder of the plan.
-/// The argument `leg` says which; with `safety` it is the copy that a restore takes of what it is about to replace.
+/// `backup.folders`: a backup of the files or the configuration, one compressed archive for each folder of the plan. The
+/// argument `leg` says which; with `safety` it is the copy that a restore takes of what it is about to replace.
+///
+/// A full backup of the files keeps what `tar` remembers of them (tar(1), --listed-incremental); an incremental one goes on
+/// from a copy of that, so that each builds on the full alone, and knows what was deleted.
 struct BackUpFolders: Verb {
   static let name = "backup.folders"
 
@@ -10,7 +13,7 @@ struct BackUpFolders: Verb {
     guard let leg = BackUpFolders.leg(context), let draft = try? BackupDraft(leg: leg, context: context) else {
       return []
     }
-    return ArchiveItem.of(leg.scope, plan: context.plan).map { BackUpFolders.command($0, draft).command.display }
+    return ArchiveItem.of(leg.scope, plan: context.plan).map { BackUpFolders.command($0, leg, draft).command.display }
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
@@ -22,6 +25,15 @@ struct BackUpFolders: Verb {
       ]
     }
     var lines = BackupPreflight.tools(["tar", "gzip"])
+    if leg == .filesIncremental {
+      lines.append(
+        BackUpFolders.base(items, context).map {
+          .fine("Part de \($0.id)", "Goes on from \($0.id)")
+        }
+          ?? .critical(
+            "Aucune sauvegarde files.full dont partir : faites-la d’abord",
+            "No files.full backup to go on from: make it first"))
+    }
     let isSafety = context.step.arguments["safety"] != nil
     lines += items.filter { !FileSystem.exists($0.path) }.map { item in
       isSafety
@@ -57,9 +69,15 @@ struct BackUpFolders: Verb {
     guard !items.isEmpty else { throw StepFailure("\(leg.rawValue): " + context.say("aucun dossier", "no folder")) }
     let draft = try BackupDraft(leg: leg, context: context)
     if let manifest = draft.published() { return BackupReport.outcome(manifest, context) }
+    let base = leg == .filesIncremental ? BackUpFolders.base(items, context) : nil
+    if leg == .filesIncremental, base == nil {
+      throw StepFailure(
+        context.say("aucune sauvegarde files.full dont partir", "no files.full backup to go on from"))
+    }
     try draft.begin()
     do throws(StepFailure) {
-      let manifest = try await make(items, draft, remarks: isSafety ? [BackUpDatabase.safetyRemark] : [], context)
+      let manifest = try await make(
+        items, draft, base: base, remarks: isSafety ? [BackUpDatabase.safetyRemark] : [], context)
       return BackupReport.outcome(manifest, context)
     } catch {
       draft.discard()
@@ -78,26 +96,41 @@ struct BackUpFolders: Verb {
 
   static func leg(_ context: StepContext) -> BackupLeg? { context.step.arguments["leg"].flatMap(BackupLeg.init) }
 
-  private static func command(_ item: ArchiveItem, _ draft: BackupDraft) -> (command: Command, archive: String) {
+  /// The newest full backup of the files that an incremental one can go on from.
+  private static func base(_ items: [ArchiveItem], _ context: StepContext) -> BackupManifest? {
+    Catalogue.soundManifests(backups: context.backups, leg: .filesFull).filter { manifest in
+      items.allSatisfy { item in manifest.artefacts.contains { $0.name == item.snapshot } }
+        && !manifest.remarks.contains(BackupManifest.safetyRemark)
+    }.max { $0.takenAt < $1.takenAt }
+  }
+
+  private static func command(_ item: ArchiveItem, _ leg: BackupLeg, _ draft: BackupDraft)
+    -> (command: Command, archive: String)
+  {
     let isFolder = FileSystem.facts(item.path)?.kind != .file
     let archive = isFolder ? item.folderArchive : item.fileArchive
     let place =
       isFolder ? ["-C", item.path, "."] : ["-C", FileSystem.parent(of: item.path), FileSystem.name(of: item.path)]
     // Hard links are saved as the files they are, so that what is listed is what is extracted.
-    let options = ["--create", "--gzip", "--hard-dereference", "--file=" + draft.part + "/" + archive]
+    var options = ["--create", "--gzip", "--hard-dereference", "--file=" + draft.part + "/" + archive]
+    if leg.scope == .files, isFolder {
+      options += ["--listed-incremental=" + draft.part + "/" + item.snapshot, "--no-check-device"]
+    }
     return (Command("tar", options + place, limitSeconds: 3600), archive)
   }
 
-  private func make(_ items: [ArchiveItem], _ draft: BackupDraft, remarks: [String], _ context: StepContext)
-    async throws(StepFailure) -> BackupManifest
-  {
+  private func make(
+    _ items: [ArchiveItem], _ draft: BackupDraft, base: BackupManifest?, remarks: [String], _ context: StepContext
+  ) async throws(StepFailure) -> BackupManifest {
     var remarks = remarks
     var archives: [String] = []
+    var snapshots: [String] = []
     var commands: [String] = []
     var contents: [String: Int] = [:]
     let takenAt = context.now
     for item in items {
-      let (command, archive) = BackUpFolders.command(item, draft)
+      let (command, archive) = BackUpFolders.command(item, draft.folder.leg, draft)
+      if let base { try BackUpFolders.copySnapshot(of: item, from: base, draft, context) }
       // 1: a file changed while it was read (tar(1)): the archive is whole, the file may be half old and half new.
       let result = try await context.run(command, accepting: [0, 1])
       remarks += result.errorText.split(separator: "\n").prefix(20).map { SafeText.clean(String($0)) }
@@ -108,11 +141,27 @@ struct BackUpFolders: Verb {
         contents[ArchiveItem.countName(kind, archive: archive, of: items.count)] = count
       }
       archives.append(archive)
+      if FileSystem.exists(draft.part + "/" + item.snapshot) { snapshots.append(item.snapshot) }
+      if base != nil { contents[ArchiveItem.treeCount] = try await BackupCheck.tree(path, context) }
       commands.append(command.display)
       context.progress(Double(archives.count) / Double(items.count), item.path)
     }
     return try draft.publish(
-      artefacts: archives, contents: contents, commands: commands,
-      tools: await BackupReport.versions(["tar", "gzip"], context), takenAt: takenAt, remarks: remarks)
+      artefacts: archives + snapshots, contents: contents, commands: commands,
+      tools: await BackupReport.versions(["tar", "gzip"], context), takenAt: takenAt, remarks: remarks,
+      parent: base?.id)
+  }
+
+  /// Each incremental backup goes on from a copy: the full's own stays as it is, so that every one builds on it alone.
+  private static func copySnapshot(
+    of item: ArchiveItem, from base: BackupManifest, _ draft: BackupDraft, _ context: StepContext
+  ) throws(StepFailure) {
+    guard let folder = BackupFolder(id: base.id, backups: context.backups) else { return }
+    do throws(FileFault) {
+      let bytes = try FileSystem.read(folder.file(item.snapshot), limit: 1 << 30)
+      try FileSystem.writeAtomically(draft.part + "/" + item.snapshot, bytes)
+    } catch {
+      throw StepFailure(error)
+    }
   }
 }

@@ -57,6 +57,31 @@ enum BackupCheck {
     return counts
   }
 
+  /// How many entries a tree has at an incremental backup: its archive lists every folder with all that is in it.
+  ///
+  ///     drwxr-xr-x root/root 30 2026-11-22 13:37 ./storage/
+  ///     Y uploads.txt          saved here
+  ///     N old.txt              saved before
+  ///     D public               a folder, which is listed by itself
+  static func tree(_ path: String, _ context: StepContext) async throws(StepFailure) -> Int {
+    let folder = try scratch(context)
+    defer { try? FileSystem.removeTree(folder) }
+    try await context.run(
+      Command(
+        "tar", ["--list", "--incremental", "--verbose", "--verbose", "--gzip", "--file=" + path],
+        outputFile: folder + "/tree", limitSeconds: 3600))
+    var count = 0
+    try LineReader.read(folder + "/tree") { line in
+      // Files that are listed again as entries begin with their mode.
+      guard line.count > 1, line[line.startIndex + 1] == 0x20 else {
+        if line.first == UInt8(ascii: "d") { count += 1 }
+        return
+      }
+      if line.first == UInt8(ascii: "Y") || line.first == UInt8(ascii: "N") { count += 1 }
+    }
+    return count
+  }
+
   /// A folder of this process for what is thrown away again.
   static func scratch(_ context: StepContext) throws(StepFailure) -> String {
     let folder = context.state.operation(context.operation) + "/scratch"
@@ -89,6 +114,12 @@ enum BackupCheck {
       guard found.bytes == artefact.bytes, found.hexadecimal == artefact.sha256 else {
         throw StepFailure("\(artefact.name): " + context.say("somme de contrôle fausse", "checksum does not hold"))
       }
+      if let server = manifest.server {
+        try await self.server(artefact, path, server, manifest, context)
+        context.progress(Double(index + 1) / Double(manifest.artefacts.count), artefact.name)
+        continue
+      }
+      if artefact.name.hasSuffix(".snar") { continue }
       try await context.run(Command("gzip", ["-t", path], limitSeconds: 3600))
       if folder.leg.scope == .database {
         try await dump(path, contents: manifest.contents, context)
@@ -103,5 +134,17 @@ enum BackupCheck {
       context.progress(Double(index + 1) / Double(manifest.artefacts.count), artefact.name)
     }
     return manifest
+  }
+
+  /// One artefact of a server's backup: the dump, or a file of its log.
+  private static func server(
+    _ artefact: BackupArtefact, _ path: String, _ server: ServerBackup, _ manifest: BackupManifest,
+    _ context: StepContext
+  ) async throws(StepFailure) {
+    guard manifest.leg != .databaseFull else { return try await ServerBackupCheck.dump(path, manifest, context) }
+    guard let file = server.binlogs.first(where: { artefact.name.hasPrefix($0.name + ".") }) else {
+      throw StepFailure("\(artefact.name): not in the manifest's list of logs")
+    }
+    try await ServerBackupCheck.binlog(path, file, ServerPrograms(engine: server.engine), context)
   }
 }

@@ -13,8 +13,10 @@ struct BackupDraft {
   private let began: Timestamp
 
   /// The draft of the context's operation; a run after an interruption gets the same.
-  init(leg: BackupLeg, context: StepContext) throws(StepFailure) {
-    let base = leg.rawValue + "-" + OperationID.compact(context.orderedAt)
+  ///
+  /// - Parameter isSafety: whether it is the copy that a restore takes first; the same operation may make a new full later.
+  init(leg: BackupLeg, context: StepContext, isSafety: Bool = false) throws(StepFailure) {
+    let base = leg.rawValue + "-" + OperationID.compact(context.orderedAt) + (isSafety ? "-safety" : "")
     let own = base + "-" + (context.operation.split(separator: "-").last.map(String.init) ?? "0")
     var chosen: BackupFolder?
     // The plain id unless another operation has taken it within the same second.
@@ -52,9 +54,12 @@ struct BackupDraft {
   func discard() { try? FileSystem.removeTree(part) }
 
   /// Hashes and publishes what is in the folder.
+  ///
+  /// - Parameter seconds: how long the saving itself took; by default the time since the draft was begun.
   func publish(
     artefacts names: [String], contents: [String: Int], commands: [String], tools: [String: String], takenAt: Timestamp,
-    remarks: [String]
+    seconds: Double? = nil, remarks: [String], parent: String? = nil, server: ServerBackup? = nil,
+    digests: [String: String]? = nil
   ) throws(StepFailure) -> BackupManifest {
     var artefacts: [BackupArtefact] = []
     for name in names {
@@ -62,9 +67,11 @@ struct BackupDraft {
       artefacts.append(BackupArtefact(name: name, bytes: bytes, sha256: digest))
     }
     let manifest = BackupManifest(
-      id: id, leg: folder.leg, takenAt: takenAt, durationSeconds: max(0, context.now.seconds(since: began)),
+      id: id, leg: folder.leg, parent: parent, takenAt: takenAt,
+      durationSeconds: seconds ?? max(0, context.now.seconds(since: began)),
       host: BackupDraft.hostName(), application: context.plan.application, artefacts: artefacts, contents: contents,
-      commands: commands, tools: tools, operation: context.operation, remarks: remarks)
+      commands: commands, tools: tools, operation: context.operation, remarks: remarks, server: server, digests: digests
+    )
     let text = try JSONText.page(manifest)
     do throws(FileFault) {
       for name in names {

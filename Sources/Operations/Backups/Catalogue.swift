@@ -17,6 +17,26 @@ public enum Catalogue {
     return BackupTrust.catalogue(found, plan: plan, now: now)
   }
 
+  /// The manifests of a leg, in no order.
+  static func manifests(backups: String, leg: BackupLeg) -> [BackupManifest] {
+    ((try? FileSystem.names(in: backups + "/" + leg.rawValue)) ?? []).compactMap { manifest(backups: backups, id: $0) }
+  }
+
+  /// The manifests of a leg's backups in which nothing wrong is known.
+  static func soundManifests(backups: String, leg: BackupLeg) -> [BackupManifest] {
+    ((try? FileSystem.names(in: backups + "/" + leg.rawValue)) ?? []).compactMap { name in
+      guard let facts = BackupFolder(id: name, backups: backups)?.facts(), facts.fault == nil,
+        facts.evidence.fault == nil
+      else { return nil }
+      return facts.manifest
+    }
+  }
+
+  /// The newest full backup before a moment in which nothing wrong is known, safety copies included: they are as good.
+  static func full(backups: String, before moment: Timestamp) -> BackupManifest? {
+    soundManifests(backups: backups, leg: .databaseFull).filter { $0.takenAt <= moment }.max { $0.takenAt < $1.takenAt }
+  }
+
   /// The manifest of a backup; `nil` when there is none of that id.
   public static func manifest(backups: String, id: String) -> BackupManifest? {
     try? BackupFolder(id: id, backups: backups)?.manifest()

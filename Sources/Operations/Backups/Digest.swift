@@ -19,8 +19,14 @@ enum Digest {
       throw StepFailure(error)
     }
     if isCancelled { throw StepFailure("\(path): cancelled", exitStatus: Worker.cancelledStatus) }
+    return (bytes, hash.finalize().hexadecimal)
+  }
+}
+
+extension SHA256Digest {
+  /// The digest in lower-case hexadecimal.
+  var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
-    let text = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return (bytes, String(decoding: text, as: UTF8.self))
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

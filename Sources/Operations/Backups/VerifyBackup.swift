@@ -2,7 +2,7 @@ import Host
 import Maintenance
 
 /// `backup.verify`: reads a whole backup through. The argument `backup` is its id; without it, the backup that an earlier
-/// step has made.
+/// step has made; with `made` = `safety`, the safety copy that one has made, if it made one.
 struct VerifyBackup: Verb {
   static let name = "backup.verify"
 
@@ -16,7 +16,8 @@ struct VerifyBackup: Verb {
     guard let folder = BackupFolder(id: id, backups: context.backups), let facts = folder.facts() else {
       return [.critical("La sauvegarde \(id) n’existe pas", "There is no backup \(id)")]
     }
-    let tools = BackupPreflight.tools(folder.leg.scope == .database ? ["gzip", "sqlite3"] : ["gzip", "tar"])
+    let tool = facts.manifest.server != nil ? [] : [folder.leg.scope == .database ? "sqlite3" : "tar"]
+    let tools = BackupPreflight.tools(["gzip"] + tool)
     if let fault = facts.fault {
       return tools + [.critical("\(id) : défaut : \(fault)", "\(id): fault: \(fault)")]
     }
@@ -24,6 +25,9 @@ struct VerifyBackup: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    if VerifyBackup.meansSafety(context), context.facts[BackupReport.safetyFact] == nil {
+      return .skipped(context.say("aucune copie de sûreté à relire", "no safety copy to read"))
+    }
     let folder = try VerifyBackup.folder(context)
     do throws(StepFailure) {
       let manifest = try await BackupCheck.all(folder, context)
@@ -36,7 +40,7 @@ struct VerifyBackup: Verb {
       return StepOutcome(
         exitStatus: 0,
         message: context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
-        facts: [BackupReport.fact: folder.id])
+        facts: VerifyBackup.meansSafety(context) ? [:] : [BackupReport.fact: folder.id])
     } catch {
       // A check that was cancelled or could not run says nothing of the backup.
       if !Task.isCancelled, FileSystem.exists(folder.file(BackupFolder.manifestName)), error.exitStatus != 127 {
@@ -46,9 +50,19 @@ struct VerifyBackup: Verb {
     }
   }
 
+  private static func meansSafety(_ context: StepContext) -> Bool {
+    context.step.verb == name && context.step.arguments["made"] == "safety"
+  }
+
   static func folder(_ context: StepContext) throws(StepFailure) -> BackupFolder {
     let id: String
-    if let named = context.step.arguments["backup"] { id = named } else { id = try context.fact(BackupReport.fact) }
+    if meansSafety(context) {
+      id = try context.fact(BackupReport.safetyFact)
+    } else if let named = context.step.arguments["backup"] {
+      id = named
+    } else {
+      id = try context.fact(BackupReport.fact)
+    }
     guard let folder = BackupFolder(id: id, backups: context.backups) else {
       throw StepFailure("\(id): not a backup id")
     }

@@ -2,7 +2,9 @@ import Glibc
 import Host
 import Maintenance
 
-/// `restore.folder.extract`: extracts the archives of a backup into empty folders beside what they will replace.
+/// `restore.folder.extract`: extracts the archives of a backup into empty folders beside what they will replace: for an
+/// incremental backup those of the full first. Extracted as incremental archives, so that what was deleted in between is
+/// deleted again, which is why the folder must be empty: there `tar` deletes what an archive does not know.
 struct ExtractFolder: Verb {
   static let name = "restore.folder.extract"
 
@@ -10,7 +12,11 @@ struct ExtractFolder: Verb {
     guard let folder = try? VerifyBackup.folder(context), let manifest = try? folder.manifest(),
       let restores = try? FolderRestore.all(manifest, context)
     else { return [] }
-    return restores.map { ExtractFolder.command($0, folder, into: $0.names.buildPrefix).display }
+    return restores.flatMap { restore in
+      ExtractFolder.sources(folder, manifest, context).map {
+        ExtractFolder.command(restore, $0, into: restore.names.buildPrefix, scope: manifest.leg.scope).display
+      }
+    }
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
@@ -35,10 +41,12 @@ struct ExtractFolder: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let folder = try VerifyBackup.folder(context)
+    let manifest = try folder.manifest()
+    let sources = try await ExtractFolder.soundSources(folder, manifest, context)
     var facts: [String: String] = [:]
-    for restore in try FolderRestore.all(try folder.manifest(), context) {
+    for restore in try FolderRestore.all(manifest, context) {
       // The names are looked at before anything is written.
-      _ = try await BackupCheck.archive(folder.file(restore.archive), context)
+      for source in sources { _ = try await BackupCheck.archive(source.file(restore.archive), context) }
       do throws(FileFault) {
         try FileSystem.makeFolder(FileSystem.parent(of: restore.item.path))
         try restore.names.removeBuilds()
@@ -46,7 +54,10 @@ struct ExtractFolder: Verb {
       } catch {
         throw StepFailure(error)
       }
-      try await context.run(ExtractFolder.command(restore, folder, into: restore.names.build))
+      for source in sources {
+        try await context.run(
+          ExtractFolder.command(restore, source, into: restore.names.build, scope: manifest.leg.scope))
+      }
       do throws(FileFault) { try FileSystem.syncTree(restore.names.build) } catch { throw StepFailure(error) }
       facts[restore.fact] = restore.names.build
     }
@@ -61,9 +72,30 @@ struct ExtractFolder: Verb {
     return nil
   }
 
-  private static func command(_ restore: FolderRestore, _ folder: BackupFolder, into place: String) -> Command {
+  /// The backups that are extracted over each other, in order.
+  private static func sources(_ folder: BackupFolder, _ manifest: BackupManifest, _ context: StepContext)
+    -> [BackupFolder]
+  {
+    (manifest.parent.flatMap { BackupFolder(id: $0, backups: context.backups) }.map { [$0] } ?? []) + [folder]
+  }
+
+  /// The same, what the backup builds on read through.
+  static func soundSources(_ folder: BackupFolder, _ manifest: BackupManifest, _ context: StepContext)
+    async throws(StepFailure) -> [BackupFolder]
+  {
+    let sources = sources(folder, manifest, context)
+    for source in sources where source != folder { _ = try await BackupCheck.all(source, context) }
+    return sources
+  }
+
+  static func command(
+    _ restore: FolderRestore, _ folder: BackupFolder, into place: String, scope: RestoreScope
+  ) -> Command {
     let archive = "--file=" + folder.file(restore.archive)
-    let options = ["--extract", "--gzip", "--preserve-permissions", archive, "-C", place]
+    var options = ["--extract", "--gzip", "--preserve-permissions", archive, "-C", place]
+    if scope == .files, restore.archive == restore.item.folderArchive {
+      options.append("--listed-incremental=/dev/null")
+    }
     return Command("tar", options, limitSeconds: 3600)
   }
 }

@@ -63,14 +63,14 @@ struct RebuildDatabase: Verb {
   }
 
   /// `-safe` forbids the client whatever reaches outside the database: `ATTACH`, shell commands, files.
-  private static func load(into file: String, from sql: String?) -> Command {
+  static func load(into file: String, from sql: String?) -> Command {
     Command(
       "sqlite3", ["-safe", "-batch", "-bail", "-cmd", "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;", file],
       inputFile: sql, limitSeconds: 3600)
   }
 
   /// What a dump does not carry.
-  private static func settings(_ manifest: BackupManifest) -> String {
+  static func settings(_ manifest: BackupManifest) -> String {
     "PRAGMA user_version=\(manifest.contents["(user_version)"] ?? 0); "
       + "PRAGMA application_id=\(manifest.contents["(application_id)"] ?? 0); "
       + "PRAGMA journal_mode=\(manifest.contents["(wal)"] == 1 ? "WAL" : "DELETE");"

@@ -4,10 +4,10 @@ import Dashboard
 import Maintenance
 import Wire
 
-/// `vigie backups list|verify`
+/// `vigie backups list|verify|prune`
 struct BackupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backups", abstract: "The catalogue of backups.", subcommands: [List.self, Verify.self],
+    commandName: "backups", abstract: "The catalogue of backups.", subcommands: [List.self, Verify.self, Prune.self],
     defaultSubcommand: List.self)
 
   /// `vigie backups list [LEG]`
@@ -30,6 +30,21 @@ struct BackupsCommand: AsyncParsableCommand {
             session.console.say("\(backup.id)  \(backup.takenAt)  \(backup.bytes) B  \(backup.trust)\(fault)")
           }
         }
+      }
+    }
+  }
+
+  /// `vigie backups prune`
+  struct Prune: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete the backups whose time is over; --dry-run says of each why it stays or goes.")
+
+    @OptionGroup var confirmation: ConfirmationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try await OperationRun(session: session, request: .prune, answers: confirmation).run()
       }
     }
   }

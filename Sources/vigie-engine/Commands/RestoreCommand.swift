@@ -13,13 +13,16 @@ struct RestoreCommand: AsyncParsableCommand {
   @Option(help: "The backup's id, as `vigie backups list` shows it; else the newest that holds.")
   var fromBackup: String?
 
+  @Option(help: "Until this moment, RFC 3339 (2026-11-22T11:59:58+01:00): the database as it was just before it.")
+  var to: Timestamp?
+
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     try await Session.run(common) { session in
       try await OperationRun(
-        session: session, request: .restore(scope: scope, backup: fromBackup), answers: confirmation
+        session: session, request: .restore(scope: scope, backup: fromBackup, moment: to), answers: confirmation
       )
       .run()
     }
@@ -27,3 +30,7 @@ struct RestoreCommand: AsyncParsableCommand {
 }
 
 extension RestoreScope: ExpressibleByArgument {}
+
+extension Timestamp: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

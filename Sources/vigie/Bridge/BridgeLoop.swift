@@ -48,7 +48,9 @@ final class BridgeLoop {
   }
 
   func run() -> Ending {
-    // With an agent there, its first word comes within milliseconds: the first picture is already the whole one.
+    // With an agent there, its first word comes within milliseconds: the first picture is already the whole one. Until
+    // then a picture is drawn for nobody: what a program does for the first time takes it three times as long.
+    if !line.hasWords { rehearsePicture() }
     take(line.firstWords(withinSeconds: 0.05))
     paint()
     readOwn()
@@ -144,6 +146,11 @@ final class BridgeLoop {
       case .quit: ending = .quit
       }
     }
+  }
+
+  private func rehearsePicture() {
+    var canvas = Canvas(size: model.size, charset: model.charset)
+    render(model, into: &canvas)
   }
 
   private func paint() {

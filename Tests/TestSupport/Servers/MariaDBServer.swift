@@ -51,7 +51,10 @@ public final class MariaDBServer: Sendable {
     try write("root.cnf", "[client]\nsocket=\(folder)/run.sock\nuser=root\n")
     let install = Command(
       "mariadb-install-db",
-      ["--defaults-file=\(folder)/my.cnf", "--user=\(Self.user)", "--skip-test-db", "--auth-root-authentication-method=normal"],
+      [
+        "--defaults-file=\(folder)/my.cnf", "--user=\(Self.user)", "--skip-test-db",
+        "--auth-root-authentication-method=normal",
+      ],
       limitSeconds: 120)
     let result = try await runner.run(install)
     guard result.isSuccess else { throw Failure(description: "mariadb-install-db: \(result.text)\(result.errorText)") }
@@ -80,9 +83,12 @@ public final class MariaDBServer: Sendable {
   /// Runs SQL as root; a line for each row, its columns parted by tabs.
   @discardableResult
   public func query(_ sql: String, schema: String? = nil) async throws -> [String] {
-    let words = ["--defaults-file=\(rootCredentials)", "--batch", "--skip-column-names", "--default-character-set=utf8mb4"]
+    let words = [
+      "--defaults-file=\(rootCredentials)", "--batch", "--skip-column-names", "--default-character-set=utf8mb4",
+    ]
     let result = try await runner.run(
-      Command("mariadb", words + ["--execute", sql] + (schema.map { [$0] } ?? []), limitSeconds: 300, captureLimit: 16 << 20))
+      Command(
+        "mariadb", words + ["--execute", sql] + (schema.map { [$0] } ?? []), limitSeconds: 300, captureLimit: 16 << 20))
     guard result.isSuccess else { throw Failure(description: "\(sql.prefix(80)): \(result.errorText)") }
     return result.text.split(separator: "\n").map(String.init)
   }

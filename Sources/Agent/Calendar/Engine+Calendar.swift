@@ -1,0 +1,31 @@
+import Host
+import Maintenance
+import Operations
+
+extension Engine {
+  /// Starts the legs that are due. Only an agent that stays keeps the calendar: one that ends with its last client would
+  /// run a night's backups at whatever moment somebody looks.
+  func runCalendar() async {
+    guard configuration.unusedSeconds == nil, hasAttached else { return }
+    let moment = now
+    for plan in configuration.plan.backups where schedule(plan).isDue(at: moment, zone: configuration.zone) {
+      _ = await start(
+        .backup(leg: plan.leg), confirmation: nil, reason: "calendar", person: .agent, role: .operator)
+    }
+  }
+
+  /// The calendar of a leg as it stands.
+  func schedule(_ plan: BackupPlan) -> BackupSchedule {
+    let status = fold.backups.first { $0.leg == plan.leg }
+    let made = (status?.backups.value ?? []).filter { !$0.isSafetyCopy }.prefix(3).map {
+      BackupSchedule.Attempt(at: $0.takenAt)
+    }
+    let tried = fold.operations.filter { $0.request == .backup(leg: plan.leg) }.map {
+      BackupSchedule.Attempt(
+        at: $0.startedAt, hasFailed: $0.state.isOver && $0.state != .done, isRunning: !$0.state.isOver)
+    }
+    return BackupSchedule(
+      plan: plan, since: calendarSince, attempts: made + tried,
+      changedSince: plan.leg == .configurationFull ? configurationChangedSince : nil)
+  }
+}

@@ -1,0 +1,57 @@
+import Host
+import Maintenance
+
+/// `backup.prune`: deletes the backups whose time is over and that nothing needs, and says of each why it stays or goes.
+struct PruneBackups: Verb {
+  static let name = "backup.prune"
+
+  func preview(_ context: StepContext) -> [String] {
+    PruneBackups.decisions(context).filter { !$0.reason.isKept }.compactMap { decision in
+      BackupFolder(id: decision.id, backups: context.backups).map { Command("rm", ["-r", $0.path]).display }
+    }
+  }
+
+  func preflight(_ context: StepContext) async -> [Preflight] {
+    PruneBackups.decisions(context).map { decision in
+      .fine(
+        "\(decision.id) : \(decision.reason.text.text(in: .french))",
+        "\(decision.id): \(decision.reason.text.text(in: .english))")
+    }
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let decisions = PruneBackups.decisions(context)
+    var gone = 0
+    for decision in decisions {
+      context.output.write("\(decision.id): \(context.say(decision.reason.text))\n")
+      guard !decision.reason.isKept, let folder = BackupFolder(id: decision.id, backups: context.backups) else {
+        continue
+      }
+      if Task.isCancelled { throw StepFailure("cancelled", exitStatus: Worker.cancelledStatus) }
+      do throws(FileFault) {
+        // Without its manifest it is no backup any more, whatever is left of it.
+        try FileSystem.rename(folder.path, to: folder.path + ".gone")
+        try FileSystem.syncFolder(FileSystem.parent(of: folder.path))
+        try FileSystem.removeTree(folder.path + ".gone")
+      } catch {
+        throw StepFailure(error)
+      }
+      gone += 1
+    }
+    return StepOutcome(
+      exitStatus: 0,
+      message: context.say(
+        "\(gone) supprimées, \(decisions.count - gone) gardées", "\(gone) deleted, \(decisions.count - gone) kept"))
+  }
+
+  /// The decisions for all backups of the folder, oldest first.
+  static func decisions(_ context: StepContext) -> [RetentionDecision] {
+    let items = BackupLeg.allCases.flatMap { leg -> [RetentionItem] in
+      ((try? FileSystem.names(in: context.backups + "/" + leg.rawValue)) ?? []).compactMap { name in
+        BackupFolder(id: name, backups: context.backups)?.facts().map { RetentionItem($0) }
+      }
+    }
+    return Retention.decide(
+      items.sorted { ($0.takenAt, $0.id) < ($1.takenAt, $1.id) }, plans: context.plan.backups, now: context.now)
+  }
+}

@@ -1,0 +1,55 @@
+import Host
+import Maintenance
+
+/// How a dump or a file of the binary log is packed, as the plan says. Whatever wrote a file, its ending says what reads it.
+enum Compression: Sendable, Hashable {
+  case gzip, pigz, zstd
+
+  /// The plan's.
+  static func of(_ plan: Plan) -> Compression {
+    switch plan.folders.compression {
+    case .gzip: .gzip
+    case .pigz: .pigz
+    case .zstd: .zstd
+    }
+  }
+
+  /// By a file's name; what `pigz` writes is read by `gzip`.
+  static func of(file: String) -> Compression { file.hasSuffix(".zst") ? .zstd : .gzip }
+
+  var ending: String { self == .zstd ? ".zst" : ".gz" }
+
+  /// What packs, and what reads.
+  var programs: [String] {
+    switch self {
+    case .gzip: ["gzip"]
+    case .pigz: ["pigz", "gzip"]
+    case .zstd: ["zstd"]
+    }
+  }
+
+  /// Packs its standard input, or a file, into a file.
+  func packing(_ source: String? = nil, into file: String) -> Command {
+    switch self {
+    case .gzip: Command("gzip", ["-c"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
+    case .pigz: Command("pigz", ["-c"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
+    case .zstd: Command("zstd", ["-q", "-c", "-3"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
+    }
+  }
+
+  /// Unpacks a file into another, or onto its standard output.
+  func unpacking(_ file: String, into target: String? = nil) -> Command {
+    switch self {
+    case .gzip, .pigz: Command("gzip", ["-dc", file], outputFile: target, limitSeconds: 4 * 3600)
+    case .zstd: Command("zstd", ["-q", "-dc", file], outputFile: target, limitSeconds: 4 * 3600)
+    }
+  }
+
+  /// Reads a file through, without keeping anything.
+  func testing(_ file: String) -> Command {
+    switch self {
+    case .gzip, .pigz: Command("gzip", ["-t", file], limitSeconds: 4 * 3600)
+    case .zstd: Command("zstd", ["-q", "-t", file], limitSeconds: 4 * 3600)
+    }
+  }
+}

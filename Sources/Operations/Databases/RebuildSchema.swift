@@ -1,0 +1,211 @@
+import Host
+import Maintenance
+
+/// `restore.schema.rebuild`: rebuilds the schema of a backup in a throwaway server, up to the second that is asked for,
+/// proves it there, and writes the proven schema out. The live server is not touched.
+struct RebuildSchema: Verb {
+  static let name = "restore.schema.rebuild"
+  /// The argument that holds the moment, RFC 3339; absent: the backup's own.
+  static let momentArgument = "to"
+
+  func preview(_ context: StepContext) -> [String] {
+    guard let folder = try? VerifyBackup.folder(context), let manifest = try? folder.manifest(),
+      let server = manifest.server, let artefact = manifest.artefacts.first
+    else { return [] }
+    let programs = ServerPrograms(engine: server.engine)
+    var lines = [
+      "\(programs.server) --skip-networking --skip-log-bin --event-scheduler=OFF --datadir=… &",
+      Compression.of(file: artefact.name).unpacking(folder.file(artefact.name)).display
+        + " | \(programs.client) \(server.schema)   # …",
+    ]
+    if let moment = context.step.arguments[RebuildSchema.momentArgument] {
+      lines.append("# \(server.position.map { "\($0.file):\($0.position)" } ?? "–") → \(moment)")
+    }
+    return lines
+  }
+
+  func preflight(_ context: StepContext) async -> [Preflight] {
+    do throws(StepFailure) {
+      let manifest = try VerifyBackup.folder(context).manifest()
+      guard let server = manifest.server else { throw StepFailure("\(manifest.id): no server's backup") }
+      let programs = ServerPrograms(engine: server.engine)
+      let install = programs.engine == .mysql ? [] : ["mariadb-install-db"]
+      var lines = BackupPreflight.tools([programs.server, programs.client, programs.dump, "setpriv"] + install)
+      // The text, the data folder built from it, and the text of what was built.
+      lines.append(
+        BackupPreflight.space(needed: 12 * manifest.totalBytes + 256 << 20, at: context.state.operations))
+      lines += try reachable(manifest, context)
+      return lines
+    } catch {
+      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
+    }
+  }
+
+  private func reachable(_ manifest: BackupManifest, _ context: StepContext) throws(StepFailure) -> [Preflight] {
+    guard let moment = try RebuildSchema.moment(context) else { return [] }
+    do throws(RecoveryGap) {
+      let chain = try RecoveryChain.find(full: manifest, archives: RebuildSchema.archives(context), moment: moment)
+      let count = chain.links.count
+      return [
+        .fine(
+          "Chaîne entière : complète du \(manifest.takenAt), puis \(count) fichiers de journal",
+          "The chain is whole: full of \(manifest.takenAt), then \(count) files of the log")
+      ]
+    } catch {
+      // What is not saved yet is saved by the operation's first step.
+      if case .notReached = error { return [Preflight(severity: .warning, text: error.text)] }
+      return [Preflight(severity: .critical, text: error.text)]
+    }
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let folder = try VerifyBackup.folder(context)
+    let manifest = try folder.manifest()
+    let rebuilt = try await RebuildSchema.rebuild(folder, manifest, moment: try RebuildSchema.moment(context), context)
+    {
+      server, chain async throws(StepFailure) in
+      let database = server.database
+      let sql = RebuiltSchema.dumpPath(context)
+      // Its own position means nothing: the throwaway server keeps no log.
+      var command = database.dump(position: false)
+      command.outputFile = sql
+      do throws(FileFault) { try FileSystem.removeFile(sql) } catch {
+        // It was not there.
+      }
+      let result = try await context.run(command)
+      guard result.errorOutput.isEmpty else {
+        throw StepFailure("\(command.executable): \(SafeText.clean(result.errorText))")
+      }
+      let scan = try ServerBackupCheck.text(sql, name: sql, context)
+      let objects = try await database.objects()
+      guard scan.objects == objects else {
+        throw StepFailure(SQLiteDatabase.difference(scan.objects.contents, expected: objects.contents) ?? "")
+      }
+      let rebuilt = RebuiltSchema(
+        dump: sql, createStatement: try await database.createStatement(), checksums: try await database.checksums(),
+        contents: scan.rows.merging(objects.contents) { $1 }, moment: chain.moment ?? manifest.takenAt)
+      try rebuilt.keep(context)
+      return rebuilt
+    }
+    let tables = rebuilt.contents.filter { !$0.key.hasPrefix("(") }
+    let rows = tables.values.reduce(0, +)
+    return StepOutcome(
+      exitStatus: 0,
+      message: context.say(
+        "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(rows) lignes, état du \(rebuilt.moment)",
+        "rebuilt aside: \(rebuilt.checksums.count) tables, \(rows) rows, state of \(rebuilt.moment)"),
+      facts: [BackupReport.fact: folder.id])
+  }
+
+  func undo(_ context: StepContext) async -> String? {
+    RebuiltSchema.discard(context)
+    return nil
+  }
+
+  // MARK: Parts
+
+  /// The moment that the step names.
+  static func moment(_ context: StepContext) throws(StepFailure) -> Timestamp? {
+    guard let text = context.step.arguments[momentArgument] else { return nil }
+    guard let moment = Timestamp(text) else { throw StepFailure("\(text): not an RFC 3339 moment") }
+    return moment
+  }
+
+  /// The log and differential backups in which nothing wrong is known.
+  static func archives(_ context: StepContext) -> [BackupManifest] {
+    [BackupLeg.databaseLog, .databaseDifferential].flatMap {
+      Catalogue.soundManifests(backups: context.backups, leg: $0)
+    }
+  }
+
+  /// Builds the schema of a moment in a throwaway server and hands it over; the server is gone afterwards.
+  static func rebuild<Value: Sendable>(
+    _ folder: BackupFolder, _ manifest: BackupManifest, moment: Timestamp?, _ context: StepContext,
+    _ use: @Sendable (ThrowawayServer, RecoveryChain) async throws(StepFailure) -> Value
+  ) async throws(StepFailure) -> Value {
+    guard let backup = manifest.server, let artefact = manifest.artefacts.first else {
+      throw StepFailure("\(manifest.id): no server's backup")
+    }
+    let chain: RecoveryChain
+    do throws(RecoveryGap) {
+      chain =
+        try moment.map { moment throws(RecoveryGap) in
+          try RecoveryChain.find(full: manifest, archives: archives(context), moment: moment)
+        } ?? RecoveryChain(full: manifest.id)
+    } catch {
+      throw StepFailure(context.say(error.text))
+    }
+    let place = context.state.operation(context.operation) + "/t"
+    defer { try? FileSystem.removeTree(place) }
+    let server = ThrowawayServer(folder: place, engine: backup.engine, schema: backup.schema, context: context)
+    try await server.install()
+    let sql = place + "/full.sql"
+    try await context.run(Compression.of(file: artefact.name).unpacking(folder.file(artefact.name), into: sql))
+    // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
+    let scan = try ServerBackupCheck.text(sql, name: manifest.id, context)
+    let found = scan.rows.merging(scan.objects.contents) { $1 }.filter { $0.value > 0 }
+    if let difference = SQLiteDatabase.difference(found, expected: manifest.contents.filter { $0.value > 0 }) {
+      throw StepFailure("\(manifest.id): \(difference)")
+    }
+    try ServerBackupCheck.content(scan, manifest, context)
+    try await server.start()
+    context.progress(0.2, manifest.id)
+    try await server.load(sql, createStatement: backup.createStatement)
+    context.progress(0.5, manifest.id)
+    try await prove(server.database, manifest, context)
+    if let start = chain.start, !chain.links.isEmpty {
+      let (files, stop) = try await unpack(chain, into: place, context)
+      try await server.replay(files, from: start.position, stop: stop)
+    }
+    context.progress(0.8, nil)
+    let value = try await use(server, chain)
+    await server.stop()
+    return value
+  }
+
+  /// Whether what was loaded is what the backup says: every object, every row.
+  private static func prove(_ database: ServerDatabase, _ manifest: BackupManifest, _ context: StepContext)
+    async throws(StepFailure)
+  {
+    let found = try await database.rows().merging(try await database.objects().contents) { $1 }.filter { $0.value > 0 }
+    if let difference = SQLiteDatabase.difference(found, expected: manifest.contents.filter { $0.value > 0 }) {
+      throw StepFailure("\(manifest.id): \(difference)")
+    }
+  }
+
+  /// The files of the chain as the server wrote them, each looked at again; and where in the last one to stop.
+  private static func unpack(_ chain: RecoveryChain, into place: String, _ context: StepContext)
+    async throws(StepFailure) -> (files: [String], stop: UInt64?)
+  {
+    var paths: [String] = []
+    var stop: UInt64?
+    for (index, link) in chain.links.enumerated() {
+      guard let folder = BackupFolder(id: link.backup, backups: context.backups) else {
+        throw StepFailure("\(link.backup): not a backup id")
+      }
+      let manifest = try folder.manifest()
+      guard let artefact = manifest.artefacts.first(where: { $0.name.hasPrefix(link.file.name + ".") }) else {
+        throw StepFailure("\(link.backup): \(link.file.name): missing")
+      }
+      let packed = folder.file(artefact.name)
+      let found = try Digest.sha256(of: packed)
+      guard found.hexadecimal == artefact.sha256 else {
+        throw StepFailure("\(artefact.name): " + context.say("somme de contrôle fausse", "checksum does not hold"))
+      }
+      let raw = place + "/" + link.file.name
+      try await context.run(Compression.of(file: artefact.name).unpacking(packed, into: raw))
+      let start = index == 0 ? chain.start?.position ?? 4 : 4
+      let scan = try BinlogScan.read(raw, stopAt: chain.moment, from: start)
+      guard scan.bytes == link.file.bytes else {
+        throw StepFailure("\(link.file.name): \(scan.bytes) bytes, not \(link.file.bytes)")
+      }
+      paths.append(raw)
+      // Commits are in order: what follows the first that is too late is later still.
+      if let found = scan.stop {
+        stop = found
+        break
+      }
+    }
+    return (paths, stop)
+  }
+}

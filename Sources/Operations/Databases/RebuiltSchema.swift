@@ -1,0 +1,43 @@
+import Host
+import Maintenance
+
+/// What was rebuilt and proven aside, as the swap and the check after it need it; kept beside the operation.
+struct RebuiltSchema: Codable, Sendable, Hashable {
+  /// The dump of the proven schema.
+  var dump: String
+  var createStatement: String
+  /// `CHECKSUM TABLE … EXTENDED` of each table.
+  var checksums: [String: String]
+  /// Rows by table, and the other objects by kind.
+  var contents: [String: Int]
+  /// The moment whose state it is.
+  var moment: Timestamp
+
+  private static func path(_ context: StepContext) -> String {
+    context.state.operation(context.operation) + "/rebuilt.json"
+  }
+
+  /// Where the dump of this operation is.
+  static func dumpPath(_ context: StepContext) -> String {
+    context.state.operation(context.operation) + "/rebuilt.sql"
+  }
+
+  func keep(_ context: StepContext) throws(StepFailure) {
+    let text = try JSONText.page(self)
+    do throws(FileFault) { try FileSystem.writeAtomically(RebuiltSchema.path(context), text) } catch {
+      throw StepFailure(error)
+    }
+  }
+
+  static func recall(_ context: StepContext) throws(StepFailure) -> RebuiltSchema {
+    let text: [UInt8]
+    do throws(FileFault) { text = try FileSystem.read(path(context)) } catch { throw StepFailure(error) }
+    return try JSONText.read(RebuiltSchema.self, text, path: path(context))
+  }
+
+  /// Throws away what is no longer needed.
+  static func discard(_ context: StepContext) {
+    try? FileSystem.removeFile(dumpPath(context))
+    try? FileSystem.removeFile(path(context))
+  }
+}

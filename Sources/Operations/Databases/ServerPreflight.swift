@@ -1,0 +1,106 @@
+import Maintenance
+
+/// What a server must offer before a backup, and the lines to add where it does not.
+struct ServerPreflight {
+  let database: ServerDatabase
+
+  init(_ database: ServerDatabase) { self.database = database }
+
+  /// Before a dump.
+  ///
+  /// - Parameter mayBeGone: whether the schema may be missing: before a restore, or because one makes it first.
+  func lines(mayBeGone: Bool) async -> [Preflight] {
+    if let fault = database.credentialsFault { return [Preflight(severity: .critical, text: fault)] }
+    do throws(StepFailure) {
+      let schema = database.plan.schema
+      guard try await database.exists() else {
+        return mayBeGone
+          ? [.fine("\(schema) n’existe plus : rien à garder", "\(schema) is gone: nothing to keep")]
+          : [.critical("La base \(schema) n’existe pas sur le serveur", "There is no schema \(schema) on the server")]
+      }
+      let facts = try await ServerFacts.read(database)
+      return [server(facts)] + settings(facts, severity: .warning) + untransacted(facts) + (try await grants(facts))
+    } catch {
+      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
+    }
+  }
+
+  /// Before files of the binary log are saved.
+  func binlogLines() async -> [Preflight] {
+    if let fault = database.credentialsFault { return [Preflight(severity: .critical, text: fault)] }
+    do throws(StepFailure) {
+      let facts = try await ServerFacts.read(database)
+      return [server(facts)] + settings(facts, severity: .critical)
+    } catch {
+      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
+    }
+  }
+
+  private func server(_ facts: ServerFacts) -> Preflight {
+    .fine("Serveur \(facts.version) répond", "Server \(facts.version) answers")
+  }
+
+  /// The lines of `my.cnf` that make every second recoverable.
+  private func settings(_ facts: ServerFacts, severity: Severity) -> [Preflight] {
+    guard facts.hasBinlog else {
+      return [
+        Preflight(
+          severity: severity,
+          text: LocalizedText(french: ServerPreflight.noBinlogText.0, english: ServerPreflight.noBinlogText.1))
+      ]
+    }
+    var lines: [Preflight] = []
+    if facts.binlogFormat != "ROW" {
+      lines.append(
+        .warning(
+          "binlog_format est \(facts.binlogFormat) : ajoutez « binlog_format=ROW » sous [mysqld]",
+          "binlog_format is \(facts.binlogFormat): add \"binlog_format=ROW\" below [mysqld]"))
+    }
+    if !facts.syncsBinlog {
+      lines.append(
+        .warning(
+          "sync_binlog n’est pas 1 : une panne peut perdre des écritures du journal ; ajoutez « sync_binlog=1 » sous [mysqld]",
+          "sync_binlog is not 1: a crash can lose writes of the log; add \"sync_binlog=1\" below [mysqld]"))
+    }
+    if facts.binlogDays > 0, facts.binlogDays < 2 {
+      lines.append(
+        .warning(
+          "le serveur jette ses journaux après \(facts.binlogDays) j, peut-être avant leur sauvegarde : « expire_logs_days=7 »",
+          "the server throws its logs away after \(facts.binlogDays) d, perhaps before they are saved: \"expire_logs_days=7\""
+        ))
+    }
+    return lines
+  }
+
+  private static let noBinlogText = (
+    "Le serveur ne tient pas de journal binaire : sans lui, ni différentielle ni journaux ; ajoutez « log_bin=mysql-bin », « binlog_format=ROW » et « sync_binlog=1 » sous [mysqld], puis redémarrez-le",
+    "The server keeps no binary log: without it there is neither a differential nor a log backup; add \"log_bin=mysql-bin\", \"binlog_format=ROW\" and \"sync_binlog=1\" below [mysqld], and restart it"
+  )
+
+  static func noBinlog(_ context: StepContext) -> String { context.say(noBinlogText.0, noBinlogText.1) }
+
+  private func untransacted(_ facts: ServerFacts) -> [Preflight] {
+    guard !facts.untransacted.isEmpty else { return [] }
+    let names = facts.untransacted.prefix(5).joined(separator: ", ")
+    return [
+      .warning(
+        "Tables sans transactions, sauvegardées sans cohérence : \(names) ; « ALTER TABLE … ENGINE=InnoDB »",
+        "Tables without transactions are saved without consistency: \(names); \"ALTER TABLE … ENGINE=InnoDB\"")
+    ]
+  }
+
+  /// The statements that would grant what is missing.
+  func missingGrants(_ facts: ServerFacts) async throws(StepFailure) -> [String] {
+    let grants = try await database.ask("SHOW GRANTS").compactMap(\.first)
+    return ServerGrants(grants, schema: database.plan.schema).missing(
+      withBinlog: facts.hasBinlog, programs: database.programs)
+  }
+
+  /// What the account may not do. A dump whose account lacks a grant leaves objects out and says nothing.
+  private func grants(_ facts: ServerFacts) async throws(StepFailure) -> [Preflight] {
+    let missing = try await missingGrants(facts)
+    guard !missing.isEmpty else { return [.fine("Droits suffisants", "The grants suffice")] }
+    let lines = missing.joined(separator: "; ")
+    return [.critical("Droits manquants : \(lines)", "Missing grants: \(lines)")]
+  }
+}

@@ -1,0 +1,222 @@
+import Glibc
+import Host
+import Maintenance
+
+/// A database server of our own, for as long as one step lasts: no network, no log, no events, its data in a folder that is
+/// thrown away. Backups are loaded and replayed here, never onto what is live. The kernel ends it when this process ends.
+///
+/// Replaying is left to the server's own replication thread, from copies of the binary log in the place of relay logs, with
+/// a filter on the schema. It is the one way that applies exactly what concerns the schema: `--database` of the log's client
+/// goes by the schema that was in use and loses the rest, and without a filter the events of other schemas fail or, on a
+/// live server, hit them (https://mariadb.com/kb/en/replication-filters/).
+final class ThrowawayServer: Sendable {
+  private let folder: String
+  private let programs: ServerPrograms
+  private let schema: String
+  private let context: StepContext
+  private let end = Ending()
+
+  /// A server whose data will be in `folder`, an empty folder's path.
+  init(folder: String, engine: DatabasePlan.Engine, schema: String, context: StepContext) {
+    self.folder = folder
+    programs = ServerPrograms(engine: engine)
+    self.schema = schema
+    self.context = context
+  }
+
+  deinit { end.kill() }
+
+  /// The schema on this server, asked as any other.
+  var database: ServerDatabase {
+    ServerDatabase(
+      plan: DatabasePlan(name: "throwaway", engine: programs.engine, schema: schema, credentials: credentials),
+      credentials: credentials, context: context)
+  }
+
+  private var data: String { folder + "/data" }
+  private var socket: String { folder + "/s" }
+  private var credentials: String { folder + "/client.cnf" }
+  private var options: String { folder + "/server.cnf" }
+  private var log: String { folder + "/server.log" }
+
+  /// Makes the data folder, with nobody but root in it.
+  func install() async throws(StepFailure) {
+    // sockaddr_un holds 108 bytes (unix(7)).
+    guard socket.utf8.count < 108 else { throw StepFailure("\(socket): too long for a socket; shorten --state") }
+    do throws(FileFault) {
+      try FileSystem.removeTree(folder)
+      try FileSystem.makeFolder(folder)
+      try FileSystem.makeFolder(folder + "/tmp")
+      try FileSystem.writeAtomically(options, Array(settings.utf8))
+      try FileSystem.writeAtomically(credentials, Array("[client]\nsocket=\(socket)\nuser=root\n".utf8))
+    } catch {
+      throw StepFailure(error)
+    }
+    let user = "--user=" + ThrowawayServer.user
+    if programs.engine == .mysql {
+      try await context.run(
+        Command("mysqld", ["--defaults-file=" + options, "--initialize-insecure", user], limitSeconds: 300))
+    } else {
+      try await context.run(
+        Command(
+          "mariadb-install-db",
+          ["--defaults-file=" + options, user, "--skip-test-db", "--auth-root-authentication-method=normal"],
+          limitSeconds: 300))
+    }
+  }
+
+  /// Starts it and waits until it answers.
+  func start() async throws(StepFailure) {
+    end.begin()
+    let words = [programs.server, "--defaults-file=" + options, "--user=" + ThrowawayServer.user]
+    context.output.write("$ " + Command(words[0], Array(words.dropFirst())).display + " &\n")
+    do throws(CommandError) {
+      let pid = try await CompanionProgram(words, logFile: log).start { [end] _ in end.ended() }
+      end.started(pid)
+    } catch {
+      throw StepFailure(error)
+    }
+    let ping = Command(
+      programs.client, ["--defaults-extra-file=" + credentials, "--execute=SELECT 1"], limitSeconds: 10)
+    let limit = ContinuousClock.now + .seconds(120)
+    while ContinuousClock.now < limit, !Task.isCancelled {
+      if end.hasEnded { throw StepFailure("\(programs.server): " + lastWords()) }
+      if let result = try? await context.host.commands.run(ping), result.isSuccess { return }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    throw StepFailure("\(programs.server): " + (Task.isCancelled ? "cancelled" : "no answer; " + lastWords()))
+  }
+
+  /// Stops it in order: what it has written is whole.
+  func stop() async {
+    end.signal(SIGTERM)
+    let limit = ContinuousClock.now + .seconds(60)
+    while !end.hasEnded, ContinuousClock.now < limit {
+      await Task { try? await Task.sleep(for: .milliseconds(20)) }.value
+    }
+    end.kill()
+  }
+
+  /// Loads a dump into the empty schema.
+  func load(_ sql: String, createStatement: String) async throws(StepFailure) {
+    try await context.run(database.statement(createStatement))
+    try await context.run(database.source(sql, schema: schema))
+  }
+
+  /// Applies files of a binary log to what was loaded: the first from `start` on, the last up to `stop`.
+  ///
+  /// - Parameters:
+  ///   - files: their paths, in order; they are moved away.
+  ///   - stop: the position in the last file before which it ends; `nil` to its end.
+  func replay(_ files: [String], from start: UInt64, stop: UInt64?) async throws(StepFailure) {
+    guard let last = files.last else { return }
+    await self.stop()
+    var index = ""
+    do throws(FileFault) {
+      for (number, file) in files.enumerated() {
+        let name = ThrowawayServer.relayName(number)
+        try FileSystem.rename(file, to: data + "/" + name)
+        index += "./" + name + "\n"
+      }
+      try FileSystem.writeAtomically(data + "/relay.index", Array(index.utf8))
+    } catch {
+      throw StepFailure(error)
+    }
+    let lastName = ThrowawayServer.relayName(files.count - 1)
+    guard let length = FileSystem.facts(data + "/" + lastName)?.bytes else { throw StepFailure("\(last): missing") }
+    try await self.start()
+    let goal = stop ?? length
+    // Nobody is connected to: only the thread that applies is started.
+    let begin =
+      programs.engine == .mysql
+      ? "CHANGE REPLICATION SOURCE TO SOURCE_HOST='none', SOURCE_USER='none', RELAY_LOG_FILE='\(ThrowawayServer.relayName(0))', RELAY_LOG_POS=\(start)"
+      : "CHANGE MASTER TO MASTER_HOST='none', MASTER_USER='none', MASTER_USE_GTID=no, RELAY_LOG_FILE='\(ThrowawayServer.relayName(0))', RELAY_LOG_POS=\(start)"
+    try await context.run(database.statement(begin))
+    let thread = programs.engine == .mysql ? "START REPLICA SQL_THREAD" : "START SLAVE SQL_THREAD"
+    try await context.run(
+      database.statement("\(thread) UNTIL RELAY_LOG_FILE='\(lastName)', RELAY_LOG_POS=\(goal)"))
+    try await follow(to: lastName, goal)
+  }
+
+  /// Waits until the goal is reached; whatever the server could not apply is a failure with its words.
+  private func follow(to file: String, _ goal: UInt64) async throws(StepFailure) {
+    let question = programs.engine == .mysql ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS"
+    while !Task.isCancelled {
+      let fields = try await database.row(question)
+      if let code = fields["Last_SQL_Errno"], code != "0" {
+        throw StepFailure("replay: " + SafeText.clean(fields["Last_SQL_Error"] ?? code))
+      }
+      let isRunning = (fields["Slave_SQL_Running"] ?? fields["Replica_SQL_Running"]) == "Yes"
+      let name = fields["Relay_Log_File"] ?? ""
+      let place = fields["Relay_Log_Pos"].flatMap { UInt64($0) } ?? 0
+      if (name == file && place >= goal) || name > file { return }
+      guard isRunning else {
+        throw StepFailure("replay: stopped at \(name):\(place), before \(file):\(goal); " + lastWords())
+      }
+      context.progress(nil, name)
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    throw StepFailure("replay: cancelled", exitStatus: Worker.cancelledStatus)
+  }
+
+  private static func relayName(_ number: Int) -> String { "relay." + String(String(1_000_001 + number).dropFirst()) }
+
+  /// Root may run it as itself: it has no network, and its folder is closed to others.
+  private static var user: String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "root" }
+
+  private var settings: String {
+    let section = programs.engine == .mysql ? "mysqld" : "mariadbd"
+    var lines = [
+      "[\(section)]", "datadir=\(data)", "socket=\(socket)", "pid-file=\(folder)/server.pid", "log-error=\(log)",
+      "tmpdir=\(folder)/tmp", "skip-networking", "skip-log-bin", "event-scheduler=OFF", "skip-name-resolve",
+      "character-set-server=utf8mb4", "max_allowed_packet=1G", "log_bin_trust_function_creators=1",
+      // Thrown away after a crash: nothing here has to survive one.
+      "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=128M",
+      // Its own number, so that no event looks like its own.
+      "server-id=4000000001", "relay-log=relay", "relay-log-index=relay.index", "relay_log_purge=0", "skip-slave-start",
+      "replicate-wild-do-table=\(ThrowawayServer.pattern(schema)).%",
+      // A statement without tables that names another schema: that schema is not here, and not meant.
+      "slave-skip-errors=1049",
+    ]
+    lines += programs.engine == .mysql ? ["mysqlx=OFF"] : ["innodb_log_file_size=48M", "innodb_doublewrite=0"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `_` and `%` are wild in the pattern of a filter.
+  private static func pattern(_ name: String) -> String {
+    name.map { $0 == "_" || $0 == "%" ? "\\" + String($0) : String($0) }.joined()
+  }
+
+  private func lastWords() -> String {
+    let text = (try? FileSystem.read(log)).map { String(decoding: $0.suffix(4000), as: UTF8.self) } ?? ""
+    let lines = text.split(separator: "\n")
+    return SafeText.clean(lines.last { $0.contains("[ERROR]") }.map(String.init) ?? lines.last.map(String.init) ?? "")
+  }
+
+  /// Whether the server's process lives, told by the thread that waits for it.
+  private final class Ending: @unchecked Sendable {
+    private var mutex = pthread_mutex_t()
+    private var pid: Int32 = 0
+    private var isOver = true
+
+    init() { pthread_mutex_init(&mutex, nil) }
+    deinit { pthread_mutex_destroy(&mutex) }
+
+    var hasEnded: Bool { locked { isOver } }
+    func begin() {
+      locked {
+        isOver = false; pid = 0
+      }
+    }
+    func started(_ pid: Int32) { locked { self.pid = pid } }
+    func ended() { locked { isOver = true } }
+    func signal(_ number: Int32) { locked { if !isOver, pid > 0 { _ = Glibc.kill(pid, number) } } }
+    func kill() { signal(SIGKILL) }
+
+    private func locked<Value>(_ body: () -> Value) -> Value {
+      pthread_mutex_lock(&mutex)
+      defer { pthread_mutex_unlock(&mutex) }
+      return body()
+    }
+  }
+}
