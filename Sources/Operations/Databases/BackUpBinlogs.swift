@@ -134,7 +134,9 @@ struct BackUpBinlogs: Verb {
     for (index, name) in closed.enumerated() {
       let path = raw + "/" + name
       let scan = try BinlogScan.read(path)
-      let next = all[all.firstIndex(of: name)! + 1]
+      guard let next = all.drop(while: { $0 != name }).dropFirst().first else {
+        throw StepFailure("\(name): no successor")
+      }
       let file = BinlogFile(
         name: name, bytes: scan.bytes, firstEventAt: scan.firstEventAt, lastEventAt: scan.lastEventAt, next: next)
       try await ServerBackupCheck.binlog(raw: path, file, database.programs, context)

@@ -85,7 +85,7 @@ struct BinlogScan: Sendable, Hashable {
     var got = 0
     while got < count {
       let read = buffer.withUnsafeMutableBytes {
-        pread(file, $0.baseAddress! + got, count - got, off_t(place) + off_t(got))
+        pread(file, $0.baseAddress.map { $0 + got }, count - got, off_t(place) + off_t(got))
       }
       if read < 0 && errno == EINTR { continue }
       guard read > 0 else { throw StepFailure("\(path): torn at byte \(place)") }

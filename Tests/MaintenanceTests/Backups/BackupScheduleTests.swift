@@ -16,7 +16,8 @@ import Testing
   /// March to that of October, each at 01:00 UTC.
   private func paris(_ hour: Int) -> (day: Int, hour: Int) {
     func lastSunday(_ year: Int, _ month: Int) -> Int {
-      let last = CivilDate(year: year, month: month, day: 31)!
+      // 31 days have March and October.
+      guard let last = CivilDate(year: year, month: month, day: 31) else { return 0 }
       return last.adding(days: -(last.weekday % 7)).daysSinceEpoch
     }
     let date = CivilDate(daysSinceEpoch: hour / 24)
@@ -52,8 +53,8 @@ import Testing
 
   @Test func twoYearsInParisHourByHour() throws {
     let zone = try TestZones.paris()
-    let first = CivilDate(year: 2026, month: 1, day: 1)!.daysSinceEpoch * 24
-    let hours = first..<CivilDate(year: 2028, month: 1, day: 1)!.daysSinceEpoch * 24
+    let first = try #require(CivilDate(year: 2026, month: 1, day: 1)).daysSinceEpoch * 24
+    let hours = first..<(try #require(CivilDate(year: 2028, month: 1, day: 1))).daysSinceEpoch * 24
     func moment(_ hour: Int) -> Timestamp { Timestamp(milliseconds: Int64(hour) * 3_600_000) }
     var schedules = Self.legs.map { BackupSchedule(plan: $0, since: moment(first), attempts: []) }
     var runs: [BackupLeg: [Int]] = [:]
@@ -71,7 +72,7 @@ import Testing
 
   @Test func whatWasMissedRunsOnceAndWhatFailedIsTriedAgain() throws {
     let zone = try TestZones.paris()
-    let start = Timestamp("2026-05-01T12:00:00Z")!
+    let start = try #require(Timestamp("2026-05-01T12:00:00Z"))
     var schedule = BackupSchedule(plan: Self.legs[0], since: start, attempts: [])
     #expect(!schedule.isDue(at: start.adding(seconds: 3600), zone: zone), "what was due before is nobody's")
     let later = start.adding(seconds: 3 * 86_400)
@@ -93,7 +94,7 @@ import Testing
 
   @Test func aChangeIsSavedWhenItHasSettled() throws {
     let zone = try TestZones.paris()
-    let start = Timestamp("2026-05-05T12:00:00Z")!
+    let start = try #require(Timestamp("2026-05-05T12:00:00Z"))
     var schedule = BackupSchedule(
       plan: Self.legs[5], since: start, attempts: [], changedSince: start.adding(seconds: 10))
     #expect(!schedule.isDue(at: start.adding(seconds: 60), zone: zone))

@@ -2,7 +2,7 @@ import Maintenance
 import Testing
 
 @Suite struct RecoveryChainTests {
-  private static let start = Timestamp("2026-11-22T00:00:00Z")!
+  private static let start = Timestamp(seconds: 1_795_305_600)
 
   private func manifest(
     _ leg: BackupLeg, _ id: String, hours: Double, files: [BinlogFile] = [], position: BinlogPosition? = nil,
