@@ -33,6 +33,8 @@ if [ "${1:-build}" = test ]; then
   # The server's program without its service: nothing is started on this host.
   want_program mariadbd mariadb-server-core
   want_program mariadb-dump mariadb-client
+  want_program rclone rclone
+  want_program age age
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 fi
 [ -n "$missing" ] || exit 0

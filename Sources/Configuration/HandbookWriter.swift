@@ -14,6 +14,9 @@ enum HandbookWriter {
       entry.add("offsite", flag: store.isOffsite)
       entry.add("encrypted", flag: store.isEncrypted)
       entry.add("archive", store.archiveClass)
+      entry.add("config", store.configuration)
+      entry.add("recipients", store.recipients)
+      entry.add("identity", store.identity)
       entry.add("every", store.cadence?.rawValue)
       return (store.name, entry)
     }

@@ -12,6 +12,13 @@ public enum FileSystem {
   /// Whether there is anything at the path.
   public static func exists(_ path: String) -> Bool { facts(path) != nil }
 
+  /// The path with every link in it followed; `nil` when it leads nowhere.
+  public static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// The whole content of a file.
   ///
   /// - Parameter limit: the most bytes that are read; a longer file is a fault (`EFBIG`).

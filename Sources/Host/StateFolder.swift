@@ -22,6 +22,8 @@ public struct StateFolder: Sendable, Hashable {
   public var locks: String { path + "/locks" }
   /// Where backups are published unless the plan says otherwise.
   public var backups: String { path + "/backups" }
+  /// What was last seen in each store.
+  public var stores: String { path + "/stores" }
   /// Reports of drills.
   public var reports: String { path + "/reports" }
   /// Since when the calendar is kept here.

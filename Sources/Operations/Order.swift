@@ -18,6 +18,8 @@ struct Order {
     case .service(let verb, let name): self.init(service: name, verb, plan: plan)
     case .backup(let leg): self.init(backup: leg, plan: plan)
     case .verify(let id): self.init(verify: id)
+    case .copy(let store): self.init(copyTo: store, plan: plan)
+    case .fetch(let store, let scope, let moment): self.init(fetchFrom: store, scope, moment, plan: plan)
     case .drill(let kind): self.init(drill: kind, plan: plan)
     case .prune: self.init(pruneOf: plan)
     case .restore(.database, let id, let moment) where Order.isServer(plan):

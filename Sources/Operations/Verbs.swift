@@ -23,6 +23,8 @@ public enum Verbs {
     ProveFolder.self,
     SwapFolder.self,
     CheckFolder.self,
+    CopyBackups.self,
+    FetchBackups.self,
     DrillRestore.self,
     WriteDrillReport.self,
     BeginMaintenance.self,

@@ -91,7 +91,12 @@ final class Shop: Sendable {
   // MARK: What is there
 
   /// `CHECKSUM TABLE … EXTENDED` of each table of a schema, and how many other objects it has.
-  func sums(_ schema: String = "nationsounds") async throws -> [String] {
+  func sums(_ schema: String = "nationsounds") async throws -> [String] { try await sums(schema, on: server) }
+
+  /// The same of the schema on another server.
+  func rebuiltSums(_ server: MariaDBServer) async throws -> [String] { try await sums("nationsounds", on: server) }
+
+  private func sums(_ schema: String, on server: MariaDBServer) async throws -> [String] {
     let tables = try await server.query(
       "SELECT table_name FROM information_schema.tables WHERE table_schema='\(schema)' AND table_type='BASE TABLE' ORDER BY 1"
     )
@@ -120,11 +125,12 @@ final class Shop: Sendable {
   }
 
   /// What a file tree holds: names, kinds, modes, owners and contents.
-  func listing() throws -> [String] {
+  func listing(_ root: String? = nil) throws -> [String] {
+    let root = root ?? files
     var lines: [String] = []
-    try FileSystem.walk(files) { path, facts in
+    try FileSystem.walk(root) { path, facts in
       let content = facts.kind == .file ? String(decoding: (try? FileSystem.read(path)) ?? [], as: UTF8.self) : ""
-      lines.append("\(path.dropFirst(files.utf8.count)) \(facts.kind) \(facts.mode) \(facts.owner) \(content)")
+      lines.append("\(path.dropFirst(root.utf8.count)) \(facts.kind) \(facts.mode) \(facts.owner) \(content)")
     }
     return lines.sorted()
   }

@@ -12,6 +12,7 @@ extension Engine {
       _ = await start(
         .backup(leg: plan.leg), confirmation: nil, reason: "calendar", person: .agent, role: .operator)
     }
+    await copyToStores()
   }
 
   /// The calendar of a leg as it stands.

@@ -103,7 +103,7 @@ enum ConfirmationLayer {
     switch request {
     case .restore(_, let backup, _): id = backup
     case .verify(let backup): id = backup
-    case .service, .backup, .revert, .prune, .drill: id = nil
+    case .service, .backup, .revert, .prune, .drill, .copy, .fetch: id = nil
     }
     guard let id, let legs = model.situation?.backups else { return [] }
     for leg in legs {

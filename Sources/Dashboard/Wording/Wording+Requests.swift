@@ -9,6 +9,8 @@ extension Wording {
     case .restore(let scope, _, _): pick("Restaurer \(self.scope(scope))", "Restore \(self.scope(scope))")
     case .revert(let operation): pick("Revenir avant \(operation)", "Go back before \(operation)")
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
+    case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
+    case .fetch(let store, _, _): pick("Rapporter de \(store)", "Bring back from \(store)")
     case .drill(.partial): pick("Essai de restauration partielle", "Partial restore drill")
     case .drill(.full): pick("Essai de restauration complète", "Full restore drill")
     case .prune: pick("Ménage des sauvegardes", "Prune the backups")

@@ -15,6 +15,12 @@ public struct BackupStore: Codable, Sendable, Hashable {
   public var archiveClass: String?
   /// How often it is fed; absent: after each backup.
   public var cadence: Cadence?
+  /// rclone's configuration, mode 0600, that knows the remote of ``place``; absent: rclone's own, or a folder of this host.
+  public var configuration: String?
+  /// The file of age recipients for whom what leaves this host is encrypted; the key that reads it need not be here.
+  public var recipients: String?
+  /// The age identity that reads it here, for restores and drills nobody attends; absent: it is kept elsewhere.
+  public var identity: String?
 
   /// A store.
   public init(

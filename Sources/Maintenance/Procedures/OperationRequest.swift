@@ -10,6 +10,10 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   case revert(operation: String)
   /// Checks a backup against its checksums and its content.
   case verify(backup: String)
+  /// Copies to a store what it does not have yet.
+  case copy(store: String)
+  /// Brings back from a store what a restore needs.
+  case fetch(store: String, scope: RestoreScope, moment: Timestamp?)
   /// Restores the newest backups aside and proves them.
   case drill(DrillKind)
   /// Deletes the backups whose time is over and that nothing needs.

@@ -4,10 +4,11 @@ import Dashboard
 import Maintenance
 import Wire
 
-/// `vigie backups list|verify|prune`
+/// `vigie backups list|verify|prune|copy|fetch`
 struct BackupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backups", abstract: "The catalogue of backups.", subcommands: [List.self, Verify.self, Prune.self],
+    commandName: "backups", abstract: "The catalogue of backups.",
+    subcommands: [List.self, Verify.self, Prune.self, Copy.self, Fetch.self],
     defaultSubcommand: List.self)
 
   /// `vigie backups list [LEG]`
@@ -30,6 +31,48 @@ struct BackupsCommand: AsyncParsableCommand {
             session.console.say("\(backup.id)  \(backup.takenAt)  \(backup.bytes) B  \(backup.trust)\(fault)")
           }
         }
+      }
+    }
+  }
+
+  /// `vigie backups copy STORE`
+  struct Copy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Copy to a store of the plan what it does not have yet.")
+
+    @Argument(help: "The store's name.")
+    var store: String
+
+    @OptionGroup var confirmation: ConfirmationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try await OperationRun(session: session, request: .copy(store: store), answers: confirmation).run()
+      }
+    }
+  }
+
+  /// `vigie backups fetch SCOPE --from STORE`
+  struct Fetch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring back from a store what a restore needs.")
+
+    @Argument(help: "database, files or configuration.")
+    var scope: RestoreScope
+
+    @Option(help: "The store's name.")
+    var from: String
+
+    @Option(help: "Until this moment, RFC 3339.")
+    var to: Timestamp?
+
+    @OptionGroup var confirmation: ConfirmationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try await OperationRun(
+          session: session, request: .fetch(store: from, scope: scope, moment: to), answers: confirmation
+        ).run()
       }
     }
   }

@@ -16,11 +16,19 @@ struct RestoreCommand: AsyncParsableCommand {
   @Option(help: "Until this moment, RFC 3339 (2026-11-22T11:59:58+01:00): the database as it was just before it.")
   var to: Timestamp?
 
+  @Option(help: "Bring what is needed back from this store of the plan first.")
+  var from: String?
+
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     try await Session.run(common) { session in
+      if let from, !common.dryRun {
+        try await OperationRun(
+          session: session, request: .fetch(store: from, scope: scope, moment: to), answers: confirmation
+        ).run()
+      }
       try await OperationRun(
         session: session, request: .restore(scope: scope, backup: fromBackup, moment: to), answers: confirmation
       )

@@ -6,7 +6,17 @@ extension KeyTable {
     [
       PlanKey("title", Forms.localized, standard: "the name", "How screens call it."),
       .required("kind", Forms.oneOf(StoreKind.allCases.map(\.rawValue)), "What kind of place."),
-      .required("place", Forms.fillable, "The remote, the bucket, or the disk's filesystem UUID."),
+      .required(
+        "place", Forms.fillable,
+        "Where: a folder of this host, a remote of rclone (`backup-host:web-01`), or the disk's filesystem UUID."),
+      PlanKey(
+        "config", Forms.path, standard: "rclone's own", "rclone's configuration of mode 0600 that knows the remote."),
+      PlanKey(
+        "recipients", Forms.path, "The age recipients for whom artefacts are encrypted before they leave this host."),
+      PlanKey(
+        "identity", Forms.path, standard: "kept elsewhere",
+        "The age identity that reads them again here. Whether it is here at all is the house's decision: without it a restore from this store asks for it, with it a thief of this host reads the store."
+      ),
       PlanKey("offsite", Forms.flag, standard: "`false`", "Whether it stands elsewhere than the application."),
       PlanKey("encrypted", Forms.flag, standard: "`false`", "Whether nobody can read it without the key."),
       PlanKey("provider", Forms.text, "Whose it is, when it is not ours."),
@@ -48,12 +58,15 @@ extension Section {
       let kind: StoreKind? = section["kind"].flatMap { $0.choice() }
       let place = section["place"].flatMap { $0.fillable("où il se trouve", "where it is") }
       let title = section["title"].flatMap { $0.localized() } ?? LocalizedText(field.name)
-      let store = BackupStore(
+      var store = BackupStore(
         name: field.name, title: title, kind: kind ?? .server, place: place ?? .toFill,
         isOffsite: section["offsite"].flatMap { $0.bool() } ?? false,
         isEncrypted: section["encrypted"].flatMap { $0.bool() } ?? false,
         provider: section["provider"].flatMap { $0.text() }, archiveClass: section["archive"].flatMap { $0.text() },
         cadence: section["every"].flatMap { $0.choice(among: Cadence.ofStores) })
+      store.configuration = section["config"].flatMap { $0.absolutePath() }
+      store.recipients = section["recipients"].flatMap { $0.absolutePath() }
+      store.identity = section["identity"].flatMap { $0.absolutePath() }
       return kind == nil || place == nil ? nil : store
     }
   }

@@ -1,0 +1,26 @@
+import Host
+import Maintenance
+
+/// What was in a store when it was last looked at, `STATE/stores/NAME.json`: a store may be far, asleep or unplugged.
+public struct StoreRecord: Codable, Sendable, Hashable {
+  public var store: String
+  /// The ids of its backups.
+  public var ids: [String]
+  public var at: Timestamp
+
+  func keep(_ state: StateFolder) throws(StepFailure) {
+    let text = try JSONText.page(self)
+    do throws(FileFault) {
+      try FileSystem.makeFolder(state.stores)
+      try FileSystem.writeAtomically(state.stores + "/" + store + ".json", text)
+    } catch {
+      throw StepFailure(error)
+    }
+  }
+
+  /// What is known of a store; `nil` when it was never looked at.
+  public static func read(_ store: String, _ state: StateFolder) -> StoreRecord? {
+    let path = state.stores + "/" + store + ".json"
+    return (try? FileSystem.read(path)).flatMap { try? JSONText.read(StoreRecord.self, $0, path: path) }
+  }
+}
