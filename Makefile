@@ -3,10 +3,10 @@ SHELL := /bin/sh
 RELEASE := -c release --static-swift-stdlib
 PROGRAMS := .build/release
 
-.PHONY: help run build test lint install clean dependencies test-dependencies
+.PHONY: help run build test test-long bench lint install clean dependencies test-dependencies
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## install what is missing, build, start vigie (ARGS="…" for options)
 	@exec $(PROGRAMS)/vigie $(ARGS)
@@ -31,6 +31,13 @@ test: test-dependencies ## every test, from a clean clone
 	@swift build --build-tests
 	@swift test --skip-build
 	@Tests/Psutil/run.sh
+
+test-long: test-dependencies ## the faults at nearly every point, for hours rather than minutes
+	@swift build --build-tests
+	@VIGIE_LONG_TESTS=1 swift test --skip-build --filter 'StackTests|OperationsTests|Storms'
+
+bench: build test-dependencies ## backups beside the bare pipeline (BENCH="10 100" for sizes in MB)
+	@Benchmarks/backup.py $(BENCH)
 
 install: build ## into $(DESTDIR)/usr/local
 	@install -D -m 0755 $(PROGRAMS)/vigie $(DESTDIR)/usr/local/bin/vigie

@@ -150,14 +150,6 @@ final class Application: Sendable {
       backups: state.backups, leg: leg, plan: nil, now: Timestamp(milliseconds: host.clock.wallMilliseconds()))
   }
 
-  /// The worker program of the tests, beside the test bundle.
-  static func workerProgram() throws -> String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    try #require(count > 0)
-    let own = String(decoding: buffer[0..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let program = FileSystem.parent(of: own) + "/TestWorker"
-    try #require(SafePath.find(program) != nil, "\(program) is not built")
-    return program
-  }
+  /// The worker program of the tests.
+  static func workerProgram() throws -> String { try TestPrograms.worker() }
 }

@@ -54,3 +54,42 @@ import Testing
     #expect(try await shop.server.query("SELECT nationsounds.twice(21)") == ["42"])
   }
 }
+
+/// A moment three days ago: the hourly logs of that day are long pruned, and the differentials still lead there.
+@Suite struct OldMomentTests {
+  @Test func aMomentThreeDaysAgoIsReachedThroughTheDifferentials() async throws {
+    let shop = try await Shop(rows: 2_000, daysBack: 3)
+    let clock = try #require(shop.host.clock as? ShiftedClock)
+    _ = try await shop.backUp(.databaseFull)
+    try await shop.server.query("UPDATE users SET name='three days ago' WHERE id<50", schema: "nationsounds")
+    let log = try await shop.backUp(.databaseLog)
+    let moment = try await shop.quietMoment()
+    let sums = try await shop.sums()
+    try await shop.server.query("DELETE FROM bookings", schema: "nationsounds")
+    let second = try await shop.backUp(.databaseLog)
+    let differential = try await shop.backUp(.databaseDifferential)
+    #expect(differential.takenAt < Timestamp(milliseconds: SystemClock().wallMilliseconds() - 2 * 86_400_000))
+    #expect(moment < differential.takenAt.adding(seconds: 1))
+    await shop.server.stop()
+
+    // Today.
+    clock.set(days: 0)
+    try await shop.server.start()
+    let today = try await shop.backUp(.databaseFull)
+    try await shop.server.query("DROP TABLE jobs", schema: "nationsounds")
+    var plan = shop.plan
+    plan.backups = [
+      BackupPlan(leg: .databaseFull, triggers: [.daily(minute: 60)], keepSeconds: 30 * 86_400),
+      BackupPlan(leg: .databaseDifferential, triggers: [.every(seconds: 21_600)], keepSeconds: 7 * 86_400),
+      BackupPlan(leg: .databaseLog, triggers: [.every(seconds: 3600)], keepSeconds: 86_400),
+    ]
+    let pruned = try await shop.run(.prune, plan: plan)
+    #expect(pruned.message == "2 deleted, 3 kept", "\(pruned.message ?? "")")
+    for id in [log.id, second.id] { #expect(Catalogue.manifest(backups: shop.state.backups, id: id) == nil) }
+
+    let status = try await shop.run(.restore(scope: .database, backup: nil, moment: moment))
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(try await shop.sums() == sums)
+    #expect(today.takenAt > moment)
+  }
+}

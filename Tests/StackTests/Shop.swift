@@ -13,18 +13,21 @@ final class Shop: Sendable {
   let server: MariaDBServer
   let state: StateFolder
   let plan: Plan
-  let host = Host(
-    clock: SystemClock(), roots: Roots(),
-    commands: SubprocessRunner(home: "/", graceSeconds: 1, companionGraceSeconds: 0.3))
+  let host: Host
 
   var files: String { folder.path + "/www" }
 
-  /// - Parameter rows: how many rows the schema has in all, about.
-  init(rows: Int = 50_000, binlog: Bool = true) async throws {
+  /// - Parameters:
+  ///   - rows: how many rows the schema has in all, about.
+  ///   - daysBack: how many days ago everything is.
+  init(rows: Int = 50_000, binlog: Bool = true, daysBack: Int = 0) async throws {
+    host = Host(
+      clock: ShiftedClock(days: -daysBack), roots: Roots(),
+      commands: SubprocessRunner(home: "/", graceSeconds: 1, companionGraceSeconds: 0.3))
     folder = try TemporaryFolder()
     server = try await MariaDBServer(folder: folder.path + "/m", binlog: binlog)
     state = StateFolder(folder.path + "/s")
-    try await server.start()
+    try await server.start(shift: daysBack == 0 ? nil : "-\(daysBack)d")
     try folder.write("schema.sql", Shop.schema)
     try await server.source(folder.path + "/schema.sql")
     try await server.query(Shop.content(scale: max(1, rows / 50)), schema: "nationsounds")

@@ -2,7 +2,7 @@ import Host
 import Maintenance
 
 /// `restore.schema.check`: holds the live schema against what was proven aside: every object and the checksum of every
-/// table. Then what was written out for the swap is thrown away, and the backup is known to be restorable.
+/// table. Then the dump that was written out for the swap is thrown away, and the backup is known to be restorable.
 struct CheckSchema: Verb {
   static let name = "restore.schema.check"
 
@@ -28,7 +28,8 @@ struct CheckSchema: Verb {
     }
     let now = context.now
     try VerifyBackup.folder(context).record { $0.restoredAt = now }
-    RebuiltSchema.discard(context)
+    // The sums stay: a worker that dies now checks again.
+    RebuiltSchema.discardDump(context)
     let counted = database.plan.countedTables.map { "\($0) \(rebuilt.contents[$0] ?? 0)" }.joined(separator: ", ")
     return StepOutcome(
       exitStatus: 0,

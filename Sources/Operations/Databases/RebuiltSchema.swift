@@ -35,9 +35,12 @@ struct RebuiltSchema: Codable, Sendable, Hashable {
     return try JSONText.read(RebuiltSchema.self, text, path: path(context))
   }
 
-  /// Throws away what is no longer needed.
+  /// Throws away the dump: it is in place.
+  static func discardDump(_ context: StepContext) { try? FileSystem.removeFile(dumpPath(context)) }
+
+  /// Throws away all of it.
   static func discard(_ context: StepContext) {
-    try? FileSystem.removeFile(dumpPath(context))
+    discardDump(context)
     try? FileSystem.removeFile(path(context))
   }
 }

@@ -27,11 +27,13 @@ struct ServerFacts: Sendable, Hashable {
       history: first[4] + ":" + first[5])
   }
 
-  /// MySQL has `server_uuid`, made with the data folder; MariaDB's nearest thing is the moment its own tables were made.
+  /// MySQL has `server_uuid`, made with the data folder; MariaDB's nearest thing is the moment its own tables were made. Of
+  /// those, `mysql.proc` is the one that an account which backs up may see.
   private static func identity(_ engine: DatabasePlan.Engine) -> String {
     engine == .mysql
       ? "@@server_uuid"
-      : "(SELECT COALESCE(UNIX_TIMESTAMP(MIN(create_time)),0) FROM information_schema.tables WHERE table_schema='information_schema' OR table_schema='mysql')"
+      : "(SELECT COALESCE(UNIX_TIMESTAMP(MIN(create_time)),0) FROM information_schema.tables "
+        + "WHERE table_schema='mysql' AND table_name='proc')"
   }
 
   private static func expiry(_ database: ServerDatabase) async throws(StepFailure) -> Double {

@@ -61,9 +61,12 @@ public final class MariaDBServer: Sendable {
   }
 
   /// Starts the server and waits until it answers.
-  public func start() async throws {
-    let program = CompanionProgram(
-      ["mariadbd", "--defaults-file=\(folder)/my.cnf", "--user=\(Self.user)"], logFile: folder + "/log/output.log")
+  ///
+  /// - Parameter shift: how far its clock on the wall is from ours, as faketime(1) writes it: `-3d`.
+  public func start(shift: String? = nil) async throws {
+    let words = ["mariadbd", "--defaults-file=\(folder)/my.cnf", "--user=\(Self.user)"]
+    let shifted = shift.map { ["env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", $0] } ?? []
+    let program = CompanionProgram(shifted + words, logFile: folder + "/log/output.log")
     let pid = try await program.start { [pidBox] _ in pidBox.with { $1 = true } }
     pidBox.with {
       $0 = pid
