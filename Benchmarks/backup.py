@@ -50,7 +50,7 @@ class Server:
         self.query("DROP DATABASE IF EXISTS shop; CREATE DATABASE shop; CREATE TABLE shop.rows(id INT PRIMARY KEY, a TEXT, b TEXT) ENGINE=InnoDB")
         for start in range(0, megabytes * 1000, 50_000):
             end = min(start + 50_000, megabytes * 1000)
-            self.query(f"SET SESSION sql_log_bin=0; INSERT INTO shop.rows SELECT seq, REPEAT(MD5(seq), 10), "
+            self.query(f"USE shop; SET SESSION sql_log_bin=0; INSERT INTO shop.rows SELECT seq, REPEAT(MD5(seq), 10), "
                        f"(SELECT GROUP_CONCAT(SHA1(RAND())) FROM seq_1_to_16) FROM seq_{start + 1}_to_{end}")
 
     def stop(self):

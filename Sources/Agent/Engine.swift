@@ -40,6 +40,10 @@ public actor Engine {
   let calendarSince: Timestamp
   /// Since when the configuration is other than in its newest backup; `nil` when it is the same.
   var configurationChangedSince: Timestamp?
+  /// What the configuration was hashed to when it was last seen to be other than saved.
+  var changedFingerprint: String?
+  /// When the configuration was last compared, on the boot clock.
+  var comparedAtBootSeconds = -Double.infinity
   /// Whether the operations of earlier agents are known.
   var hasAttached = false
   /// Whether logs and backups are being read.

@@ -13,6 +13,19 @@ extension Engine {
         .backup(leg: plan.leg), confirmation: nil, reason: "calendar", person: .agent, role: .operator)
     }
     await copyToStores()
+    await readAgain(at: moment)
+  }
+
+  /// Reads one backup a day through again: the one that has longest not been read, when that is a week or more. A disk that
+  /// forgets is noticed before its backup is needed.
+  private func readAgain(at moment: Timestamp) async {
+    let checks = fold.operations.filter { if case .verify = $0.request { $0.by == .agent } else { false } }
+    if let last = checks.map(\.startedAt).max(), moment.seconds(since: last) < 86_400 { return }
+    let old = fold.backups.flatMap { $0.backups.value ?? [] }.filter { backup in
+      backup.fault == nil && moment.seconds(since: backup.verifiedAt ?? backup.takenAt) >= 7 * 86_400
+    }
+    guard let oldest = old.min(by: { ($0.verifiedAt ?? $0.takenAt) < ($1.verifiedAt ?? $1.takenAt) }) else { return }
+    _ = await start(.verify(backup: oldest.id), confirmation: nil, reason: "calendar", person: .agent, role: .operator)
   }
 
   /// The calendar of a leg as it stands.

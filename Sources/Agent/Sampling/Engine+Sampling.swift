@@ -77,6 +77,7 @@ extension Engine {
     Task {
       fold.logs = await logProbe.sample(host)
       await readBackups()
+      await compareConfiguration()
       await runCalendar()
       isReadingSlowThings = false
     }

@@ -172,6 +172,10 @@ extension Engine {
     // What it changed is looked at now, not at the next turn.
     await askServices()
     await readBackups()
+    // Backups go when a newer one was made and read through, never by the clock alone.
+    if case .backup = status.request, status.by == .agent, status.state == .done {
+      _ = await start(.prune, confirmation: "yes", reason: "calendar", person: .agent, role: .operator)
+    }
   }
 
   private func put(_ status: OperationStatus) {

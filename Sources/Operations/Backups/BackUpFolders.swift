@@ -128,6 +128,8 @@ struct BackUpFolders: Verb {
     var commands: [String] = []
     var contents: [String: Int] = [:]
     let takenAt = context.now
+    // Taken before: what changes while it is saved is saved again.
+    let fingerprint = draft.folder.leg == .configurationFull ? Fingerprint.of(.configuration, plan: context.plan) : nil
     for item in items {
       let (command, archive) = BackUpFolders.command(item, draft.folder.leg, draft)
       if let base { try BackUpFolders.copySnapshot(of: item, from: base, draft, context) }
@@ -149,7 +151,7 @@ struct BackUpFolders: Verb {
     return try draft.publish(
       artefacts: archives + snapshots, contents: contents, commands: commands,
       tools: await BackupReport.versions(["tar", "gzip"], context), takenAt: takenAt, remarks: remarks,
-      parent: base?.id)
+      parent: base?.id, digests: fingerprint.map { [Fingerprint.key: $0] })
   }
 
   /// Each incremental backup goes on from a copy: the full's own stays as it is, so that every one builds on it alone.
