@@ -22,6 +22,7 @@ public actor Engine {
   var board: CapacityBoard
   var vitalsProbe: VitalsProbe
   let serviceProbe: ServiceProbe
+  var shelf: BackupShelf
   let logProbe: LogProbe
   let bootID: String
 
@@ -102,6 +103,7 @@ public actor Engine {
     board = CapacityBoard(
       rules: configuration.plan.capacity, samplingSeconds: configuration.plan.sampling.vitalsSeconds)
     vitalsProbe = VitalsProbe(topProcesses: configuration.plan.sampling.topProcesses)
+    shelf = BackupShelf(folder: configuration.plan.folders.backups ?? state.backups)
     serviceProbe = ServiceProbe(plan: configuration.plan.services, on: server.loop.executor)
     let zone = configuration.zone
     logProbe = LogProbe(plan: configuration.plan.logs) { zone.offsetSeconds(atCivilSecond: $0) }

@@ -86,11 +86,24 @@ extension Engine {
   /// Lists the backups of each leg and judges them.
   func readBackups() async {
     let plan = configuration.plan
-    let folder = plan.folders.backups ?? configuration.state.backups
+    let moment = now
+    var found: [BackupLeg: Reading<[BackupFacts]>] = [:]
+    for leg in plan.backups { found[leg.leg] = shelf.facts(of: leg.leg, at: moment) }
+    let stores = plan.handbook.stores.filter { !$0.place.isOpen }
+    let records = stores.map { ($0.name, StoreRecord.read($0.name, configuration.state)) }
     fold.backups = plan.backups.map { leg in
-      BackupRules.status(
-        of: leg, backups: BackupReading.read(folder, leg, at: now), lastFailure: lastFailure(of: leg.leg), now: now,
-        zone: configuration.zone)
+      let facts = found[leg.leg] ?? .pending
+      var status = BackupRules.status(
+        of: leg, backups: facts.map { BackupTrust.catalogue($0, plan: leg, now: moment) },
+        lastFailure: lastFailure(of: leg.leg), now: moment, zone: configuration.zone)
+      if !records.isEmpty {
+        status.stores = records.map { BackupRules.copies($0, in: $1?.ids, of: facts.value ?? [], checkedAt: $1?.at) }
+      }
+      if leg.leg == .databaseFull {
+        let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap { found[$0]?.value ?? [] }
+        status.recovery = BackupRules.recovery(fulls: facts.value ?? [], archives: archives)
+      }
+      return status
     }
     publishSoon()
   }

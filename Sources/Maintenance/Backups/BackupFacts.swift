@@ -1,5 +1,5 @@
 /// What was found of one backup, before it is judged: read from its folder, or made up by a test.
-public struct BackupFacts: Sendable, Equatable {
+public struct BackupFacts: Codable, Sendable, Equatable {
   public var manifest: BackupManifest
   /// What does not fit, found without reading the artefacts: a missing file, another size. `nil` when all fits.
   public var fault: String?

@@ -29,6 +29,25 @@ public enum BackupRules {
     return leg
   }
 
+  /// The stretches of time that can be reached; `nil` when no backup is of a server.
+  public static func recovery(fulls: [BackupFacts], archives: [BackupFacts]) -> [RecoverySpan]? {
+    let sound = fulls.filter { $0.fault == nil && $0.evidence.fault == nil }.map(\.manifest).filter { $0.server != nil }
+    if sound.isEmpty { return nil }
+    return RecoveryChain.spans(
+      fulls: sound, archives: archives.filter { $0.fault == nil && $0.evidence.fault == nil }.map(\.manifest))
+  }
+
+  /// What a store holds of the backups that are here.
+  public static func copies(_ store: String, in ids: [String]?, of facts: [BackupFacts], checkedAt: Timestamp?)
+    -> StoreCopies
+  {
+    let known = Set(ids ?? [])
+    let copied = facts.filter { known.contains($0.manifest.id) }
+    return StoreCopies(
+      store: store, copied: copied.count, present: facts.count, newestAt: copied.map(\.manifest.takenAt).max(),
+      checkedAt: checkedAt)
+  }
+
   /// The problem of a leg.
   public static func problem(of leg: LegStatus) -> Problem? {
     problem(of: leg, interval: leg.triggers.compactMap(\.intervalSeconds).min())

@@ -12,11 +12,16 @@ public struct LegStatus: Codable, Sendable, Equatable {
   /// The last attempt, when it failed.
   public var lastFailure: OperationFailure?
   public var severity: Severity
+  /// The stretches of time within which every second can be reached, oldest first; for the full leg of a database server.
+  public var recovery: [RecoverySpan]?
+  /// What each store of the plan holds of it.
+  public var stores: [StoreCopies]?
 
   /// A leg.
   public init(
     leg: BackupLeg, backups: Reading<[BackupSummary]>, triggers: [BackupTrigger], nextDue: Timestamp? = nil,
-    overdueSeconds: Double? = nil, lastFailure: OperationFailure? = nil, severity: Severity
+    overdueSeconds: Double? = nil, lastFailure: OperationFailure? = nil, severity: Severity,
+    recovery: [RecoverySpan]? = nil, stores: [StoreCopies]? = nil
   ) {
     self.leg = leg
     self.backups = backups
@@ -25,5 +30,7 @@ public struct LegStatus: Codable, Sendable, Equatable {
     self.overdueSeconds = overdueSeconds
     self.lastFailure = lastFailure
     self.severity = severity
+    self.recovery = recovery
+    self.stores = stores
   }
 }

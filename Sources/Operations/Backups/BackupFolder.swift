@@ -62,7 +62,8 @@ struct BackupFolder: Sendable, Hashable {
     return BackupFacts(manifest: manifest, fault: misfit(manifest), evidence: evidence())
   }
 
-  private func misfit(_ manifest: BackupManifest) -> String? {
+  /// What does not fit, found without reading the artefacts: one is missing, or of another size.
+  func misfit(_ manifest: BackupManifest) -> String? {
     if manifest.artefacts.isEmpty { return "no artefacts" }
     for artefact in manifest.artefacts {
       guard BackupFolder.isPlainName(artefact.name) else { return "\(artefact.name): not a file name" }
