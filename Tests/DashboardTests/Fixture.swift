@@ -172,6 +172,25 @@ enum Fixture {
       })
   }
 
+  /// A database server with a binary log, a hole of some hours in it, and two stores.
+  static var recoverable: Situation {
+    var situation = healthy
+    let hours: [(Double, Double)] = [
+      (133.5, 109.5), (109.5, 85.5), (85.5, 68), (61.5, 37.5), (37.5, 13.5), (13.5, 0.6),
+    ]
+    situation.backups[0].recovery = hours.enumerated().map { index, span in
+      RecoverySpan(
+        full: index == 5 ? situation.backups[0].backups.value?.first?.id ?? "" : "database.full-\(index)",
+        from: ago(hours: span.0), until: ago(hours: span.1))
+    }
+    situation.backups[0].stores = [
+      StoreCopies(store: "primary", copied: 3, present: 3, newestAt: ago(hours: 13.5), checkedAt: ago(hours: 0.4)),
+      StoreCopies(store: "secondary", copied: 2, present: 3, newestAt: ago(hours: 37.5), checkedAt: ago(hours: 20)),
+      StoreCopies(store: "offline", copied: 0, present: 3, newestAt: nil, checkedAt: nil),
+    ]
+    return situation
+  }
+
   static var legs: [LegStatus] {
     func backup(_ leg: BackupLeg, _ hours: Double, _ megabytes: UInt64, _ trust: TrustRung) -> BackupSummary {
       let taken = ago(hours: hours)

@@ -31,6 +31,12 @@ enum Scenes {
     var catalogue = stage(Fixture.healthy)
     catalogue.press("4", "tab", "j")
     scenes.append(("backups-catalogue", catalogue))
+    for (name, keys) in [("moment", ["up", "up", "left"]), ("moment-hole", ["pgup", "pgup", "up"])] {
+      var moment = stage(Fixture.recoverable)
+      moment.press("4", "t")
+      for key in keys { moment.press(key) }
+      scenes.append((name, moment))
+    }
     scenes.append(("register", register(stage(Fixture.troubled))))
     scenes.append(("sheet-restart", restart(stage(Fixture.healthy))))
     scenes.append(("sheet-restore", restore(stage(Fixture.healthy))))

@@ -56,8 +56,7 @@ extension Engine {
     }
     if !procedure.confirmation.accepts(confirmation) { return .confirmation(procedure.confirmation) }
     let hasReason = reason.map { !$0.allSatisfy(\.isWhitespace) } ?? false
-    // What changes nothing live needs no reason.
-    if procedure.confirmation != .none, !hasReason,
+    if preview.needsReason, !hasReason,
       let yellow = preview.preflight.first(where: { $0.severity == .warning })
     {
       return .reason(yellow.text)

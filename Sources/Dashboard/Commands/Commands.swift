@@ -8,6 +8,7 @@ public enum Commands {
     CommandGroup(Phrase("En écrivant", "While typing"), entry + typing),
     CommandGroup(Phrase("Confirmer", "Confirming"), sheets),
     CommandGroup(Phrase("Thèmes", "Themes"), choosing),
+    CommandGroup(Phrase("Moment d’une restauration", "Moment of a restore"), moments),
     CommandGroup(Phrase("Opération", "Operation"), operation),
     CommandGroup(Phrase("Ronde guidée", "Guided round"), round),
     CommandGroup(Phrase("Services", "Services"), services),

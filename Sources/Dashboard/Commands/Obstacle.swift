@@ -14,6 +14,8 @@ enum Obstacle: Sendable, Equatable {
   /// The clock of the problem still runs: there is nothing to take yet.
   case notFiring
   case noBackup
+  /// No backup leads to the chosen moment.
+  case notReachable
   /// Somebody has taken the problem, or it does not alert yet: there is nothing to take together with others.
   case nothingToTake
   case operationOver
@@ -62,6 +64,7 @@ extension Wording {
     case .doesNotRun: pick("il ne tourne pas", "it does not run")
     case .notFiring: pick("ce n’est pas encore une alerte", "it does not alert yet")
     case .nothingToTake: pick("déjà pris, ou pas encore une alerte", "taken already, or not alerting yet")
+    case .notReachable: pick("aucune sauvegarde ne mène à ce moment", "no backup leads to this moment")
     case .noBackup: pick("aucune sauvegarde au catalogue", "no backup in the catalogue")
     case .operationOver: pick("l’opération est finie", "the operation is over")
     case .cannotResume: pick("rien à reprendre", "nothing to resume")

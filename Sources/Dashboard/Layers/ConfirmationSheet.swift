@@ -41,7 +41,7 @@ struct ConfirmationSheet: Sendable, Equatable {
   }
 
   /// Whether a preflight line is yellow: going on then needs a reason.
-  var needsReason: Bool { preview?.preflight.contains { $0.severity == .warning } ?? false }
+  var needsReason: Bool { preview?.needsReason ?? false }
 
   /// Whether text is being typed.
   var isTyping: Bool { focus == .name || focus == .reason }

@@ -20,6 +20,8 @@ enum Layer: Sendable, Equatable {
   case palette(Palette)
   /// The themes to choose from.
   case themes(ThemeChooser)
+  /// The moment of a restore is being chosen.
+  case moment(MomentChooser)
   /// A filter is being typed.
   case filter(FilterEntry)
 
@@ -34,7 +36,7 @@ enum Layer: Sendable, Equatable {
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {
-    case .help, .operation, .round, .runbook: true
+    case .help, .operation, .round, .runbook, .moment: true
     case .sheet, .note, .question, .detail, .palette, .filter, .themes: false
     }
   }

@@ -121,6 +121,7 @@ public struct Model: Sendable, Equatable {
     case .palette: .palette
     case .filter: .filter
     case .themes: .themes
+    case .moment: .moment
     case .runbook: .runbook
     }
   }

@@ -98,6 +98,10 @@ enum BackupsScreen {
       canvas.put(triggers, in: body.inset(left: 1), style: .dim)
       body = body.splitTop(1).rest
     }
+    if let stores = leg.stores, !stores.isEmpty, body.rows > 6 {
+      canvas.put(StoreCells.line(stores, model, canvas.glyphs), in: body.inset(left: 1))
+      body = body.splitTop(1).rest
+    }
     // Beside the legs there is room for the days of all; below them, for those of the selected one.
     if !backups.isEmpty, body.rows > 5, model.size.columns < 118 {
       canvas.put(

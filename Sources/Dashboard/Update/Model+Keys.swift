@@ -49,7 +49,7 @@ extension Model {
       guard filter.entry.take(key) else { return false }
       layers[top] = .filter(filter)
       follow(filter)
-    case .help, .operation, .runbook, .question, .detail, .themes: return false
+    case .help, .operation, .runbook, .question, .detail, .themes, .moment: return false
     }
     return true
   }

@@ -23,7 +23,7 @@ extension Model {
     case nil: pane.map { (rows(of: $0)?.count ?? $0.count(self)) > 1 } ?? false
     case .help, .operation, .runbook, .detail, .themes: true
     case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
-    case .round, .note, .question, .palette, .filter: false
+    case .round, .note, .question, .palette, .filter, .moment: false
     }
   }
 
@@ -51,7 +51,7 @@ extension Model {
       let last = ConfirmationLayer.lastScroll(of: sheet, in: self)
       sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)
       layers[top] = .sheet(sheet)
-    case .round, .note, .question, .palette, .filter: break
+    case .round, .note, .question, .palette, .filter, .moment: break
     }
     return []
   }

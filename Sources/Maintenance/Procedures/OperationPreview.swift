@@ -10,6 +10,9 @@ public struct OperationPreview: Codable, Sendable, Equatable {
   /// What it will change or lose, in a sentence.
   public var impact: LocalizedText
 
+  /// Whether a person has to say why: something speaks against it.
+  public var needsReason: Bool { preflight.contains { $0.severity == .warning } }
+
   /// A preview.
   public init(
     request: OperationRequest, procedure: Procedure, commands: [String], preflight: [Preflight], commandLine: String,

@@ -19,7 +19,7 @@ struct ServerPreflight {
           : [.critical("La base \(schema) n’existe pas sur le serveur", "There is no schema \(schema) on the server")]
       }
       let facts = try await ServerFacts.read(database)
-      return [server(facts)] + settings(facts, severity: .warning) + untransacted(facts) + (try await grants(facts))
+      return [server(facts)] + settings(facts, severity: .fine) + untransacted(facts) + (try await grants(facts))
     } catch {
       return [Preflight(severity: .critical, text: LocalizedText(error.message))]
     }
@@ -40,7 +40,8 @@ struct ServerPreflight {
     .fine("Serveur \(facts.version) répond", "Server \(facts.version) answers")
   }
 
-  /// The lines of `my.cnf` that make every second recoverable.
+  /// The lines of `my.cnf` that make every second recoverable. Advice, unless nothing can be saved without them: it must not
+  /// ask for a reason each night.
   private func settings(_ facts: ServerFacts, severity: Severity) -> [Preflight] {
     guard facts.hasBinlog else {
       return [
@@ -52,19 +53,19 @@ struct ServerPreflight {
     var lines: [Preflight] = []
     if facts.binlogFormat != "ROW" {
       lines.append(
-        .warning(
+        .fine(
           "binlog_format est \(facts.binlogFormat) : ajoutez « binlog_format=ROW » sous [mysqld]",
           "binlog_format is \(facts.binlogFormat): add \"binlog_format=ROW\" below [mysqld]"))
     }
     if !facts.syncsBinlog {
       lines.append(
-        .warning(
+        .fine(
           "sync_binlog n’est pas 1 : une panne peut perdre des écritures du journal ; ajoutez « sync_binlog=1 » sous [mysqld]",
           "sync_binlog is not 1: a crash can lose writes of the log; add \"sync_binlog=1\" below [mysqld]"))
     }
     if facts.binlogDays > 0, facts.binlogDays < 2 {
       lines.append(
-        .warning(
+        .fine(
           "le serveur jette ses journaux après \(facts.binlogDays) j, peut-être avant leur sauvegarde : « expire_logs_days=7 »",
           "the server throws its logs away after \(facts.binlogDays) d, perhaps before they are saved: \"expire_logs_days=7\""
         ))
@@ -83,7 +84,7 @@ struct ServerPreflight {
     guard !facts.untransacted.isEmpty else { return [] }
     let names = facts.untransacted.prefix(5).joined(separator: ", ")
     return [
-      .warning(
+      .fine(
         "Tables sans transactions, sauvegardées sans cohérence : \(names) ; « ALTER TABLE … ENGINE=InnoDB »",
         "Tables without transactions are saved without consistency: \(names); \"ALTER TABLE … ENGINE=InnoDB\"")
     ]

@@ -1,0 +1,40 @@
+import Drawing
+import Maintenance
+
+extension Model {
+  /// The leg whose backups can be gone on from through the binary log; `nil` when there is none.
+  var recoverableLeg: LegStatus? {
+    situation?.backups.first { $0.leg == .databaseFull && $0.recovery?.isEmpty == false }
+  }
+
+  /// Opens the choice of a moment, at the last one that is saved.
+  mutating func openMoments() -> [Effect] {
+    guard let spans = recoverableLeg?.recovery, let last = spans.map(\.until).max() else { return [] }
+    layers.append(.moment(MomentChooser(chosen: Timestamp(milliseconds: last.wholeSeconds * 1000))))
+    return []
+  }
+
+  /// Goes some seconds on or back, not before the first full backup nor past now.
+  mutating func moveMoment(by seconds: Double) -> [Effect] {
+    guard case .moment(var chooser) = layers.last, let spans = recoverableLeg?.recovery,
+      let first = spans.map(\.from).min()
+    else { return [] }
+    let earliest = Timestamp(milliseconds: (first.wholeSeconds + 1) * 1000)
+    let wanted = chooser.chosen.adding(seconds: seconds)
+    chooser.chosen = min(max(wanted, earliest), Timestamp(milliseconds: now.wholeSeconds * 1000))
+    layers[layers.count - 1] = .moment(chooser)
+    return []
+  }
+
+  /// Whether the chosen moment can be reached.
+  var reachesMoment: Bool {
+    guard case .moment(let chooser) = layers.last, let spans = recoverableLeg?.recovery else { return false }
+    return RecoveryTimeline.span(for: chooser.chosen, in: spans, now: now) != nil
+  }
+
+  /// Shows what a restore to the chosen moment would do.
+  mutating func previewMoment() -> [Effect] {
+    guard case .moment(let chooser) = layers.last else { return [] }
+    return preview(.restore(scope: .database, backup: nil, moment: chooser.chosen))
+  }
+}

@@ -1,0 +1,149 @@
+import Drawing
+import Maintenance
+
+/// The choice of a moment: what can be reached on a line of time, and what the chosen second would mean.
+enum MomentLayer {
+  static func draw(_ chooser: MomentChooser, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
+    canvas.clear(rect)
+    guard let leg = model.recoverableLeg, let spans = leg.recovery else { return }
+    let wording = model.wording
+    let holes = RecoveryTimeline.holes(spans)
+    let count =
+      holes == 0
+      ? wording.pick("sans trou", "no hole")
+      : wording.count(holes, Phrase("trou", "hole"), Phrase("trous", "holes"))
+    canvas.draw(
+      PanelRule(
+        wording.pick("Restaurer la base : le moment", "Restore the database: the moment"), count: count,
+        countStyle: holes == 0 ? .dim : .warning, isFocused: true), in: rect.line(0))
+    var body = rect.splitTop(1).rest
+    if body.rows >= 12 { body = body.splitTop(1).rest }
+    let line = RecoveryTimeline(spans: spans, now: model.now, columns: max(10, body.columns - 4))
+    if body.rows >= 8 {
+      draw(line, chooser, model, in: body.splitTop(4).top.inset(left: 2, right: 2), &canvas)
+      body = body.splitTop(body.rows >= 12 ? 5 : 4).rest
+    }
+    canvas.draw(facts(chooser, leg, spans, model, canvas.glyphs), in: body)
+  }
+
+  private static func draw(
+    _ line: RecoveryTimeline, _ chooser: MomentChooser, _ model: Model, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    let glyphs = canvas.glyphs
+    let wording = model.wording
+    // The days, each where it begins.
+    var ticks: Set<Int> = []
+    let offset = Int64(wording.zoneOffsetSeconds)
+    var midnight = ((line.start.wholeSeconds + offset) / 86_400 + 1) * 86_400 - offset
+    var free = wording.day(line.start).displayColumns + 1
+    canvas.put(wording.day(line.start), in: rect.line(0), style: .dim)
+    let nowText = wording.pick("maintenant", "now")
+    let nowPlace = line.columns - nowText.displayColumns
+    while midnight < line.end.wholeSeconds {
+      let moment = Timestamp(milliseconds: midnight * 1000)
+      let column = line.column(of: moment)
+      ticks.insert(column)
+      let text = wording.day(moment)
+      if column >= free, column + text.displayColumns < nowPlace {
+        canvas.put(text, in: rect.line(0).inset(left: column), style: .dim)
+        free = column + text.displayColumns + 2
+      }
+      midnight += 86_400
+    }
+    if nowPlace >= free - 1 { canvas.put(nowText, in: rect.line(0).inset(left: nowPlace), style: .dim) }
+    let axis = (0..<line.columns).map { column -> Unicode.Scalar in
+      column == 0
+        ? glyphs.timelineStart
+        : column == line.columns - 1 ? glyphs.timelineEnd : ticks.contains(column) ? glyphs.timelineTick : glyphs.rule
+    }
+    canvas.put(text(axis), in: rect.line(1), style: Style(.rule))
+    var spans: [Span] = []
+    for cell in line.cells {
+      let (sign, style): (Unicode.Scalar, Style) =
+        switch cell {
+        case .none: (" ", .plain)
+        case .reachable: (glyphs.gaugeFull, Style(.graph))
+        case .full: (glyphs.block, .plain)
+        }
+      spans.append(Span(String(sign), style))
+    }
+    canvas.put(spans, in: rect.line(2))
+    let column = line.column(of: chooser.chosen)
+    let label = " " + wording.momentWithTime(chooser.chosen, now: model.clock)
+    let isLeft = column + 1 + label.displayColumns > line.columns
+    let place = rect.line(3)
+    canvas.put(String(glyphs.cursorUp), in: place.inset(left: column), style: .key)
+    if isLeft {
+      canvas.put(label, in: place.splitLeft(column).left, style: .strong, alignment: .right)
+    } else {
+      canvas.put(label, in: place.inset(left: column + 1), style: .strong)
+    }
+  }
+
+  private static func text(_ scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  private static func facts(
+    _ chooser: MomentChooser, _ leg: LegStatus, _ spans: [RecoverySpan], _ model: Model, _ glyphs: Glyphs
+  ) -> Facts {
+    let wording = model.wording
+    var facts = Facts()
+    let lost = max(0, model.now.seconds(since: chooser.chosen))
+    facts.add(
+      wording.pick("Choisi", "Chosen"),
+      [
+        Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.clock)),
+        Span(
+          "   "
+            + wording.pick(
+              "perdra \(wording.duration(lost)) d’écritures", "loses \(wording.duration(lost)) of writes"), .warning),
+      ])
+    guard let span = RecoveryTimeline.span(for: chooser.chosen, in: spans, now: model.now) else {
+      let before = spans.filter { $0.until < chooser.chosen }.map(\.until).max()
+      let after = spans.filter { $0.from > chooser.chosen }.map(\.from).min()
+      let near = [before, after].compactMap { $0 }.map { wording.exact($0) }
+      facts.add(
+        wording.pick("Chaîne", "Chain"),
+        [
+          Span(.critical, glyphs),
+          Span(
+            " "
+              + wording.pick(
+                "non récupérable : un journal manque ; au plus près : ", "not recoverable: a log is missing; nearest: ")
+              + near.joined(separator: wording.pick(" ou ", " or ")), .critical),
+        ])
+      return facts
+    }
+    let full = leg.backups.value?.first { $0.id == span.full }
+    let isSaved = chooser.chosen <= span.until
+    let chain = wording.pick(
+      "complète \(wording.momentWithTime(span.from, now: model.clock)) → journaux rejoués jusqu’à \(wording.preciseTime(chooser.chosen))",
+      "full \(wording.momentWithTime(span.from, now: model.clock)) → logs replayed until \(wording.preciseTime(chooser.chosen))"
+    )
+    facts.add(
+      wording.pick("Chaîne", "Chain"),
+      [
+        Span(isSaved ? .done : .open, glyphs), Span(" " + chain),
+        Span(isSaved ? "" : wording.pick(" · à sauver d’abord", " · saved first"), .warning),
+      ])
+    if let full {
+      facts.add(
+        wording.pick("Confiance", "Trust"),
+        full.fault.map { [Span($0, .critical)] } ?? BackupHistory.ladder(full.trust, wording, glyphs))
+      facts.add(
+        wording.pick("Essayée", "Tried"),
+        full.restoredAt.map { wording.ago($0, now: model.clock) }
+          ?? wording.pick("jamais restaurée à blanc", "never restored in a drill"),
+        full.restoredAt == nil ? .warning : .plain)
+    }
+    facts.add(
+      wording.pick("Ensuite", "Then"),
+      wording.pick(
+        "reconstruite et prouvée à l’écart, puis mise en place ; les autres bases ne sont pas touchées",
+        "rebuilt and proven aside, then put in place; other schemas are not touched"), .dim)
+    return facts
+  }
+}
