@@ -25,6 +25,9 @@ public actor Engine {
   let logProbe: LogProbe
   let bootID: String
 
+  /// The services whose first start, together with the agent's, has not been seen yet.
+  var awaited: AwaitedServices
+
   /// The clients by the number of their connection.
   var followers: [Int: Follower] = [:]
   /// The last Situation that was folded for sending.
@@ -63,6 +66,7 @@ public actor Engine {
   public init(_ configuration: AgentConfiguration, host: Host) async throws(AgentError) {
     self.configuration = configuration
     self.host = host
+    awaited = AwaitedServices(configuration.starting)
     let state = configuration.state
     do {
       try FileSystem.makeFolder(state.path)
