@@ -79,7 +79,7 @@ public enum SandboxPlan {
           evidence: logs.errors
         - task: backups
           title: {fr: "Contrôler les sauvegardes", en: "Check the backups"}
-          hint: {fr: "Chaque jambe est-elle fraîche ?", en: "Is every leg fresh?"}
+          hint: {fr: "Chaque volet est-il frais ?", en: "Is every leg fresh?"}
           evidence: backups
         - task: metrics
           title: {fr: "Suivre les mesures de performance", en: "Watch the performance figures"}

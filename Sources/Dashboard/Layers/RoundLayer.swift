@@ -66,8 +66,15 @@ enum RoundLayer {
         [Span(.open, canvas.glyphs), Span(" " + wording(.onlyYouKnow), .dim)], in: rect.inset(left: 1))
       return
     }
-    if source == .capacity || source == .disk {
-      let shown = (model.situation?.capacity ?? []).filter { source == .capacity || $0.resource == .disk }
+    let rows = (model.situation?.capacity ?? []).filter { source == .capacity || $0.resource == .disk }
+    let isMeasured = source == .capacity || source == .disk
+    let used = min(isMeasured ? rows.count : evidence.facts.count, rect.rows)
+    if used + 2 <= rect.rows, let key = model.key(of: "go-\(source.screen.name)") {
+      let title = wording(Screens.named(source.screen).title)
+      canvas.put([Span(key, .key), Span("  " + title, .label)], in: rect.line(used + 1).inset(left: 1))
+    }
+    if isMeasured {
+      let shown = rows
       for (index, resource) in shown.enumerated() where index < rect.rows {
         CapacityScreen.line(resource, model, in: rect.line(index), isSelected: false, &canvas)
       }

@@ -72,7 +72,7 @@ enum HostFigures {
     var more = Facts()
     let cache = vitals.memory.value.map { "  cache " + wording.bytes($0.cachedBytes + $0.buffersBytes) }
     more.add(wording(.memory), [Span(words.memory), Span(cache ?? "", .dim)])
-    more.add("Swap", words.swap)
+    more.add("swap", words.swap)
     more.add(wording(.load), words.load)
     more.add(wording(.pressure), words.pressure)
     more.add(

@@ -7,7 +7,10 @@ extension Model {
     if type(key) { return [] }
     guard let command = Commands.command(for: key, in: self) else {
       // Escape and a letter that came together, where no one has given Alt and that letter a meaning.
-      guard case .alt(let letter) = key else { return [] }
+      guard case .alt(let letter) = key else {
+        tellWhatHides(key)
+        return []
+      }
       return press(.escape) + press(.character(letter))
     }
     if let obstacle = command.obstacle(self) {
@@ -15,6 +18,16 @@ extension Model {
       return []
     }
     return command.run(&self)
+  }
+
+  /// Says how to get at what the key means on the screen below the view, where it means nothing.
+  private mutating func tellWhatHides(_ key: Key) {
+    var below = self
+    below.layers = []
+    guard place.isView, let command = Commands.command(for: key, in: below), let out = self.key(of: "back") else {
+      return
+    }
+    tell("\(wording(command.label)) · \(wording.pick("\(out) d’abord", "\(out) first"))", .open)
   }
 
   /// Lets the field in hand take the key. On a sheet that asks for a name, the first letter leads to the field.
