@@ -33,7 +33,7 @@ public enum SandboxPlan {
 
     services:
       site:
-        label: {fr: "Site du bac à sable", en: "Sandbox site"}
+        label: {fr: "Site d’essai", en: "Sandbox site"}
         pidfile: "{state}/sandbox/run/site.pid"
         start: ["{vigie}", sandbox-site, --state, "{state}"]
         http: {url: "http://127.0.0.1:{port}/health", expect: 200, within: 2s}

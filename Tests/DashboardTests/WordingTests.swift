@@ -149,6 +149,10 @@ import Testing
     }
     #expect(french.action(of: row("done")) == "tâche cochée" && french.action(of: row("later")) == "tâche remise")
     #expect(english.action("alert.firing") == "alert firing")
+    var alert = row("")
+    alert.action = "alert.firing"
+    alert.target = "backup.files.full"
+    #expect(french.target(of: alert, in: nil) == "Fichiers, complète")
   }
 
   /// With ordinary spaces.

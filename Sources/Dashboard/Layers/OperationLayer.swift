@@ -25,7 +25,7 @@ enum OperationLayer {
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     } else {
       let wanted = status.steps.count + 1
-      let parts = body.splitTop(min(wanted, max(2, body.rows / 2)), gap: 1)
+      let parts = body.splitTop(min(wanted, max(2, body.rows * 2 / 3)), gap: 1)
       drawSteps(status, model, in: parts.top, &canvas)
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     }

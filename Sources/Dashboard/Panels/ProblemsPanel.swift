@@ -20,7 +20,7 @@ enum ProblemsPanel {
     guard !problems.isEmpty else { return drawCalm(model, situation, in: body, &canvas) }
     let columns = [
       TableColumn.fixed("", 1), TableColumn(minimum: 34, maximum: 60),
-      TableColumn(minimum: 12, maximum: 90, growth: 1),
+      TableColumn(minimum: 12, maximum: 90),
       TableColumn(minimum: 12, maximum: 20, priority: 1), TableColumn(minimum: 24, maximum: 44, priority: 2),
     ]
     let glyphs = canvas.glyphs

@@ -62,6 +62,12 @@ struct ServiceCells {
     }
   }
 
+  /// The same beside a column of answers, without what stands there.
+  var since: TableCell {
+    if case .unavailable(let why) = service.condition, why.kind == .notConfigured { return .mark(.absent) }
+    return age
+  }
+
   /// The HTTP status of the answer.
   var answerStatus: TableCell {
     if service.isStopped { return .mark(.absent) }

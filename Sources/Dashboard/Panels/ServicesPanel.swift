@@ -21,7 +21,7 @@ enum ServicesPanel {
     let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(model.wording(.noServices), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 9, maximum: 26, growth: 1), TableColumn(minimum: 5, maximum: 12),
+      TableColumn.fixed("", 1), TableColumn(minimum: 9, maximum: 26, growth: 1), TableColumn(minimum: 5, maximum: 14),
       TableColumn.fixed("", 6, alignment: .right), TableColumn.fixed("", 6, alignment: .right),
       TableColumn.fixed("", 7, alignment: .right, priority: 2),
       TableColumn.fixed("", 7, alignment: .right, priority: 3),

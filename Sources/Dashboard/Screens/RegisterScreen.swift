@@ -85,7 +85,8 @@ enum RegisterScreen {
         let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
         return [
           .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.clock), .dim),
-          .text(wording.action(of: entry)), .text(entry.target), .text(entry.by.name, .dim), status,
+          .text(wording.action(of: entry)), .text(wording.target(of: entry, in: model.situation)),
+          .text(entry.by.name, .dim), status,
           .text(entry.reason ?? "", .dim),
         ]
       }, in: body)
@@ -96,7 +97,8 @@ enum RegisterScreen {
     let entry = model.audit[row]
     return [
       String(entry.sequence), model.wording.momentWithTime(entry.at, now: model.clock),
-      model.wording.action(of: entry), entry.action, entry.target, entry.by.name, entry.reason ?? "",
+      model.wording.action(of: entry), entry.action, entry.target,
+      model.wording.target(of: entry, in: model.situation), entry.by.name, entry.reason ?? "",
     ]
   }
 

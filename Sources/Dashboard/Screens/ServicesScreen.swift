@@ -49,7 +49,7 @@ enum ServicesScreen {
       PaneList(.services, model, columns: columns(services, wording), showsHead: body.rows > 4, alwaysPoints: true) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [
-          cells.mark, cells.name, cells.state, cells.age, cells.answerStatus, cells.latency, cells.memory, cells.pid,
+          cells.mark, cells.name, cells.state, cells.since, cells.answerStatus, cells.latency, cells.memory, cells.pid,
           cells.restarts,
         ]
       }, in: body)

@@ -30,6 +30,9 @@ extension Model {
     tell("\(wording(command.label)) · \(wording.pick("\(out) d’abord", "\(out) first"))", .open)
   }
 
+  /// What a view hid is there: nothing is to be said of it any more.
+  mutating func forgetWhatHides() { toasts.removeAll { $0.mark == .open } }
+
   /// Lets the field in hand take the key. On a sheet that asks for a name, the first letter leads to the field.
   private mutating func type(_ key: Key) -> Bool {
     guard let top = layers.indices.last else { return false }
@@ -99,6 +102,7 @@ extension Model {
 
   /// Takes the topmost layer away.
   mutating func closeLayer() -> [Effect] {
+    forgetWhatHides()
     guard case .operation = layers.popLast() else { return [] }
     watch = nil
     // Below a view there may be another one, of the operation whose way back was taken.

@@ -62,6 +62,21 @@ extension Wording {
     }
   }
 
+  /// What a row of the register is about: what had a problem, by the name that the screens give it.
+  public func target(of entry: AuditEntry, in situation: Situation?) -> String {
+    guard entry.action.hasPrefix("alert.") || entry.action.contains("acknowledge"),
+      let dot = entry.target.firstIndex(of: ".")
+    else { return entry.target }
+    let rest = String(entry.target[dot...].dropFirst())
+    switch entry.target[..<dot] {
+    case "service": return subject(.service(rest), in: situation)
+    case "backup": return BackupLeg(rawValue: rest).map(leg) ?? entry.target
+    case "capacity": return Resource(rawValue: rest).map(resource) ?? entry.target
+    case "operation": return subject(.operation(rest), in: situation)
+    default: return entry.target
+    }
+  }
+
   /// What a row of the register records. A tick is told by its verdict: what was left for later was not done.
   public func action(of entry: AuditEntry) -> String {
     guard entry.action == "tick" else { return action(entry.action) }

@@ -111,13 +111,15 @@ public enum EvidenceRules {
     guard let counts = log.counts.fresh, let text = counts.lastError, counts.errors + counts.criticals > 0 else {
       return [count]
     }
+    // The moment with which the line begins is told on our clock.
+    let said = text.first == "[" ? text.firstRange(of: "] ").map { String(text[$0.upperBound...]) } ?? text : text
     let time = counts.lastErrorAt.map(words)
     let (french, english) = (time?.text(in: .french), time?.text(in: .english))
     return [
       count,
       Fact(
-        count.severity, "dernière erreur\(french.map { " à \($0)" } ?? "") : \(text)",
-        "last error\(english.map { " at \($0)" } ?? ""): \(text)"),
+        count.severity, "dernière erreur\(french.map { " à \($0)" } ?? "") : \(said)",
+        "last error\(english.map { " at \($0)" } ?? ""): \(said)"),
     ]
   }
 
