@@ -78,7 +78,7 @@ enum OperationLayer {
       TableColumn(minimum: 6, priority: 1, growth: 1, borrows: true),
       TableColumn(alignment: .right, minimum: 6, maximum: 9, priority: 2),
     ]
-    let present = status.steps.firstIndex { $0.state == .running || $0.state == .failed }
+    let present = status.steps.firstIndex { [.running, .failed].contains($0.state) || $0.hasRemark == true }
     canvas.draw(
       Listing(
         columns: columns, count: status.steps.count, anchor: present,
