@@ -65,6 +65,25 @@ import Testing
     #expect(done.hints.contains("u annuler : remettre l’état d’avant"))
   }
 
+  @Test func stepsWithoutRoomAreCounted() {
+    var situation = Fixture.troubled
+    situation.operations[0].steps = (1...20).map { StepStatus(title: LocalizedText("step \($0)"), state: .waiting) }
+    var stage = Stage(situation)
+    stage.press("o")
+    let shown = stage.rows.count { $0.contains(" ○ step ") }
+    #expect(shown > 2 && stage.text.contains("+ \(20 - shown) étapes"))
+  }
+
+  @Test func aStoppedServiceShowsNoStaleAnswer() {
+    var situation = Fixture.healthy
+    situation.services[0].condition = .known(ServiceCondition(activity: .inactive), at: Fixture.now)
+    var stage = Stage(situation, columns: 120, rows: 40)
+    stage.press("2")
+    let row = stage.rows.first { $0.contains("✖ nginx") } ?? ""
+    #expect(row.contains("arrêté") && !row.contains("200") && !row.contains(" ms"))
+    #expect(!stage.text.contains("HTTP 200"))
+  }
+
   @Test func tabReachesConfirm() {
     var stage = Scenes.restart(Stage())
     stage.press("tab")

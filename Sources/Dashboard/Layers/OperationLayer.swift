@@ -82,7 +82,9 @@ enum OperationLayer {
     canvas.draw(
       Listing(
         columns: columns, count: status.steps.count, anchor: present,
-        more: { wording.pick("+\($0) étapes", "+\($0) more") }
+        more: {
+          wording.pick("+ \(wording.count($0, Phrase("étape", "step"), Phrase("étapes", "steps")))", "+\($0) more")
+        }
       ) { index in
         let step = status.steps[index]
         let style: Style = step.state == .failed ? .critical : step.state == .waiting ? .dim : .plain
