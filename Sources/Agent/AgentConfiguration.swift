@@ -12,10 +12,14 @@ public struct AgentConfiguration: Sendable {
   public var executable: String
   /// How long the agent stays after its last client when nothing runs; `nil`: until it is ended.
   public var unusedSeconds: Double?
+  /// The services that are started together with the agent, by their names: until the start is over they are not stopped,
+  /// but still to come.
+  public var starting: Set<String>
 
   /// A configuration.
   public init(
-    plan: Plan, zone: Zone, state: StateFolder, version: String, executable: String, unusedSeconds: Double? = nil
+    plan: Plan, zone: Zone, state: StateFolder, version: String, executable: String, unusedSeconds: Double? = nil,
+    starting: Set<String> = []
   ) {
     self.plan = plan
     self.zone = zone
@@ -23,5 +27,6 @@ public struct AgentConfiguration: Sendable {
     self.version = version
     self.executable = executable
     self.unusedSeconds = unusedSeconds
+    self.starting = starting
   }
 }

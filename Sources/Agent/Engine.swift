@@ -26,6 +26,9 @@ public actor Engine {
   let logProbe: LogProbe
   let bootID: String
 
+  /// The services whose first start, together with the agent's, has not been seen yet.
+  var awaited: AwaitedServices
+
   /// The clients by the number of their connection.
   var followers: [Int: Follower] = [:]
   /// The last Situation that was folded for sending.
@@ -68,6 +71,7 @@ public actor Engine {
   public init(_ configuration: AgentConfiguration, host: Host) async throws(AgentError) {
     self.configuration = configuration
     self.host = host
+    awaited = AwaitedServices(configuration.starting)
     let state = configuration.state
     do {
       try FileSystem.makeFolder(state.path)

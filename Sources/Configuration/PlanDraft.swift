@@ -103,7 +103,7 @@ public struct PlanDraft {
   private var folders: String {
     var lines = [
       pick(
-        "# Ce que sauvegardent les jambes des fichiers et de la configuration.",
+        "# Ce que sauvegardent les volets des fichiers et de la configuration.",
         "# What the legs of files and configuration save."), "folders:",
     ]
     if let files = filesFolder { lines.append("  files: \(Self.quoted(files))") }
@@ -127,7 +127,7 @@ public struct PlanDraft {
     }
     if legs.isEmpty { return "" }
     let what = pick(
-      "# Les jambes des sauvegardes : ce qui les lance, et combien de temps on les garde.",
+      "# Les volets des sauvegardes : ce qui les lance, et combien de temps on les garde.",
       "# The legs of the backups: what starts them, and how long they are kept.")
     return ([what, "backups:"] + legs).joined(separator: "\n")
   }

@@ -33,7 +33,7 @@ public enum SandboxPlan {
 
     services:
       site:
-        label: {fr: "Site du bac à sable", en: "Sandbox site"}
+        label: {fr: "Site d’essai", en: "Sandbox site"}
         pidfile: "{state}/sandbox/run/site.pid"
         start: ["{vigie}", sandbox-site, --state, "{state}"]
         http: {url: "http://127.0.0.1:{port}/health", expect: 200, within: 2s}
@@ -79,7 +79,7 @@ public enum SandboxPlan {
           evidence: logs.errors
         - task: backups
           title: {fr: "Contrôler les sauvegardes", en: "Check the backups"}
-          hint: {fr: "Chaque jambe est-elle fraîche ?", en: "Is every leg fresh?"}
+          hint: {fr: "Chaque volet est-il frais ?", en: "Is every leg fresh?"}
           evidence: backups
         - task: metrics
           title: {fr: "Suivre les mesures de performance", en: "Watch the performance figures"}

@@ -43,6 +43,9 @@ struct OperationRun {
     }
     defer { withExtendedLifetime(locks) {} }
     var lastMessage: String?
+    // What is in place, and what is to be looked at all the same: the result says the one before the other.
+    var achieved: String?
+    var remark: String?
     for (index, step) in ticket.procedure.steps.enumerated() where !progress.finished.contains(index) {
       if Task.isCancelled { return try await cancel(at: index, progress) }
       guard let verb = Verbs.named(step.verb) else {
@@ -57,7 +60,12 @@ struct OperationRun {
       switch result {
       case .success(let outcome):
         if let message = outcome.message { output.write(message + "\n") }
-        lastMessage = outcome.message ?? lastMessage
+        if outcome.facts[StepStatus.remarkFact] != nil {
+          remark = outcome.message
+        } else {
+          lastMessage = outcome.message ?? lastMessage
+          if step.changesTarget { achieved = outcome.message }
+        }
         progress.finished.insert(index)
         progress.facts.merge(outcome.facts) { $1 }
         try journalEnd(of: index, outcome)
@@ -74,7 +82,8 @@ struct OperationRun {
         return try await fail(at: index, failure, progress)
       }
     }
-    return try end(.done, 0, lastMessage)
+    guard let remark else { return try end(.done, 0, lastMessage) }
+    return try end(.done, 0, [achieved ?? lastMessage, remark].compactMap { $0 }.joined(separator: " — "))
   }
 
   // MARK: Ends

@@ -15,8 +15,7 @@ extension Order {
       request: .restore(scope: scope, backup: chosen),
       procedure: Procedure(
         name: "restore." + scope.rawValue,
-        title: both(
-          "Restaurer \(target.label.french) \(target.name)", "Restore \(target.label.english) \(target.name)"),
+        title: both("Restaurer \(target.called.french)", "Restore \(target.called.english)"),
         target: target.lock, confirmation: .typeName(target.name), role: .administrator,
         steps: target.fault == nil && isOfScope ? steps : [],
         wayBack: WayBack(
@@ -24,8 +23,8 @@ extension Order {
           request: .revert(operation: "ID"))),
       commandLine: "vigie restore \(scope.rawValue) --from-backup \(chosen ?? "ID") --confirm \(target.name)",
       impact: both(
-        "Remplace \(target.label.french) « \(target.name) » par son état dans la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté.",
-        "Replaces \(target.label.english) \"\(target.name)\" by its state in the backup; what was written since will be gone from it. The present state is backed up and kept beside it."
+        "Remplace \(target.called.french) par ce que contient la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté. Ce qui tourne dessus, le site d’abord, est arrêté le temps de l’échange puis redémarré.",
+        "Replaces \(target.called.english) by what the backup holds; what was written since will be gone. The present state is backed up and kept beside it. What runs on it, the site first of all, is stopped for the swap and started again."
       ), backup: chosen)
     if let fault = target.fault { lines.append(fault) }
     if chosen == nil {

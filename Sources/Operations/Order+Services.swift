@@ -6,7 +6,7 @@ extension Order {
     let label = service?.label ?? LocalizedText(name)
     let words = Order.words(verb)
     let title = both(
-      "\(words.french) \(label.text(in: .french))", "\(words.english) \(label.text(in: .english))")
+      "\(words.french)\u{A0}: \(label.text(in: .french))", "\(words.english) \(label.text(in: .english))")
     var steps = [
       Step(
         verb: "service." + verb.rawValue, arguments: ["service": name, Step.changesArgument: "target"], title: title,
@@ -42,21 +42,22 @@ extension Order {
 
   private static func wayBack(_ verb: ServiceVerb, _ name: String) -> WayBack? {
     switch verb {
-    case .start: WayBack(title: both("Arrêter \(name)", "Stop \(name)"), request: .service(verb: .stop, name: name))
-    case .stop, .restart:
-      WayBack(title: both("Démarrer \(name)", "Start \(name)"), request: .service(verb: .start, name: name))
-    case .reload: nil
+    case .stop: WayBack(title: both("Démarrer \(name)", "Start \(name)"), request: .service(verb: .start, name: name))
+    // Who wanted it to run does not want to get back to where it did not.
+    case .start, .restart, .reload: nil
     }
   }
 
   private static func impact(_ verb: ServiceVerb, _ name: String) -> LocalizedText {
-    switch verb {
-    case .start: both("\(name) répondra aux visiteurs.", "\(name) will answer visitors.")
-    case .stop: both("\(name) ne répondra plus jusqu’à son démarrage.", "\(name) will not answer until it is started.")
+    let who = name == "site" ? ("Le site", "The site") : ("Le service \(name)", name)
+    return switch verb {
+    case .start: both("\(who.0) répondra aux visiteurs.", "\(who.1) will answer visitors.")
+    case .stop:
+      both("\(who.0) ne répondra plus jusqu’à son démarrage.", "\(who.1) will not answer until it is started.")
     case .restart:
-      both("\(name) ne répondra pas pendant quelques secondes.", "\(name) will not answer for some seconds.")
+      both("\(who.0) ne répondra pas pendant quelques secondes.", "\(who.1) will not answer for some seconds.")
     case .reload:
-      both("\(name) relit sa configuration sans s’arrêter.", "\(name) reads its configuration without stopping.")
+      both("\(who.0) relit sa configuration sans s’arrêter.", "\(who.1) reads its configuration without stopping.")
     }
   }
 }

@@ -71,7 +71,8 @@ struct Order {
     self.init(
       request: .backup(leg: leg),
       procedure: Procedure(
-        name: "backup." + leg.rawValue, title: both("Sauvegarde \(leg.rawValue)", "Backup \(leg.rawValue)"),
+        name: "backup." + leg.rawValue,
+        title: both("Sauvegarde\u{A0}: \(leg.words.text(in: .french))", "Backup: \(leg.words.text(in: .english))"),
         target: target.lock, confirmation: .none, role: .operator, steps: isSupported ? steps : []),
       commandLine: "vigie backup \(leg.rawValue)",
       impact: both("N’écrit que dans le dossier des sauvegardes.", "Writes to the backup folder only."))

@@ -9,6 +9,11 @@ struct Target {
   let lock: String
   /// The kind, as it stands before the name.
   let label: (french: String, english: String)
+  /// The kind with the name, which is left out where it says the same: `the files`.
+  var called: (french: String, english: String) {
+    let says = name == lock.prefix { $0 != ":" } ? "" : " " + name
+    return (label.french + says, label.english + says)
+  }
   /// The files and folders that a restore swaps.
   let paths: [String]
   /// Why the plan has no such target.

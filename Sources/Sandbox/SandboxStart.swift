@@ -14,6 +14,16 @@ public struct SandboxStart: Sendable {
     self.plan = plan
   }
 
+  /// The service of the plan that is the sandbox's site; `nil` when there is none.
+  public static func site(of plan: Plan, in state: StateFolder) -> String? { find(plan, SandboxFolder(state))?.name }
+
+  private static func find(_ plan: Plan, _ folder: SandboxFolder) -> (name: String, start: [String])? {
+    plan.services.lazy.compactMap { service in
+      guard case .pidfile(folder.pidfile, let start) = service.manager, !start.isEmpty else { return nil }
+      return (service.name, start)
+    }.first
+  }
+
   /// Makes the sandbox unless it was made before, and starts its site unless it runs. What fails is said on the standard
   /// error; the agent goes on, and shows a site that does not run.
   public func run() async {
@@ -30,11 +40,9 @@ public struct SandboxStart: Sendable {
   /// Starts the site with the command that the plan gives to its service, so that it is the same program whoever starts
   /// it: we now, or a person later.
   private func startSite(_ folder: SandboxFolder) async {
-    let site = plan.services.lazy.compactMap { service -> (name: String, start: [String])? in
-      guard case .pidfile(folder.pidfile, let start) = service.manager, !start.isEmpty else { return nil }
-      return (service.name, start)
-    }.first
-    guard let site else { return Complaint.say("the plan has no command that starts the site") }
+    guard let site = Self.find(plan, folder) else {
+      return Complaint.say("the plan has no command that starts the site")
+    }
     let log = state.path + "/services/\(site.name).log"
     do throws(FileFault) { try FileSystem.makeFolder(FileSystem.parent(of: log)) } catch {
       return Complaint.say(error.description)

@@ -36,7 +36,7 @@ import Testing
       list[1].fault = "sums differ"
       leg.backups = .known(list, at: Fixture.now)
       leg.lastFailure = OperationFailure(operation: "x", at: Fixture.ago(days: 5), message: "no room")
-    }.rows.first { $0.contains("Base complète") }
+    }.rows.first { $0.contains("Base, complète") }
     #expect(text?.contains("··▲··✓✖✓") == true, "\(text ?? "")")
   }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite struct BothLanguagesTests {
   /// What is the same in both languages.
   static let same: Set<String> = [
-    "Services", "service", "Catalogue", "catalogue", "note", "production", "Configuration", "configuration",
+    "Services", "service", "Catalogue", "catalogue", "note", "production", "configuration",
     "plausible", "Logs", "Contacts",
     "minute", "minutes",
   ]

@@ -61,7 +61,7 @@ import Testing
   @Test func whatMatchesIsMarked() {
     let canvas = services("echec").canvas
     let inks = canvas.cells(row: 4).map(\.style.ink)
-    #expect(inks.count { $0 == .match } == 10)
+    #expect(inks.count { $0 == .match } == 5)
     #expect(!services("!echec").canvas.cells(row: 4).contains { $0.style.ink == .match })
   }
 

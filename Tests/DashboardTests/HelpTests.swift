@@ -29,7 +29,8 @@ import Testing
     let operation = help(Scenes.operation(Stage(Fixture.troubled)), "?")
     #expect(operation.contains("Arrêter l’opération") && !operation.contains("Démarrer le service"))
     let round = help(Stage(Fixture.troubled), "w", "?")
-    #expect(round.contains("Signaler un problème") && !round.contains("\n Écrans"))
+    #expect(
+      round.contains("Signaler un problème") && round.contains("\n Écrans") && !round.contains("Marquer le problème"))
     let sheet = help(Scenes.restart(Stage(Fixture.healthy)), "?")
     #expect(sheet.contains("Confirmer") && !sheet.contains("Redémarrer le service"))
   }

@@ -27,6 +27,63 @@ import Testing
     #expect(stage.place == .operation)
   }
 
+  @Test func aDigitLeavesTheOperationForItsScreen() {
+    var stage = Scenes.operation(Stage(Fixture.troubled))
+    #expect(stage.place == .operation && stage.model.watch != nil)
+    stage.press("5")
+    #expect(stage.model.layers.isEmpty && stage.model.watch == nil && stage.model.screen == .rounds)
+    // It goes on, and the status line says so.
+    #expect(stage.text.contains("◐ Restaurer la base · 2/4"))
+  }
+
+  @Test func aKeyOfTheScreenBelowSaysHowToGetThere() {
+    var stage = Scenes.operation(Stage(Fixture.troubled))
+    stage.press("a")
+    #expect(stage.text.contains("acquitter · Échap d’abord"))
+    #expect(stage.place == .operation)
+    var silent = Scenes.operation(Stage(Fixture.troubled))
+    silent.press("Z")
+    #expect(silent.model.toasts.isEmpty)
+  }
+
+  @Test func aDoneOperationSaysWhatWasAchievedBeforeWhatToLookAt() {
+    var situation = Fixture.troubled
+    let remark = "does not answer, as before the operation: site: 503"
+    situation.operations[0].state = .done
+    situation.operations[0].message = "the old one: /srv/before — " + remark
+    situation.operations[0].steps[3] = StepStatus(
+      title: LocalizedText("check"), state: .done, message: remark, hasRemark: true)
+    let stage = Scenes.operation(Stage(situation, columns: 120, rows: 40))
+    var done = stage
+    done.send(
+      .answer(
+        .operation(id: situation.operations[0].id, outputFrom: 0),
+        .operation(situation.operations[0], output: "", next: 0)))
+    #expect(done.rows.contains { $0.contains("résultat") && $0.hasSuffix("terminée · the old one: /srv/before") })
+    #expect(done.rows.contains { $0.contains("remarque") && $0.contains(remark) })
+    #expect(done.rows.contains { $0.contains("▲ check") })
+    #expect(done.hints.contains("u annuler : remettre l’état d’avant"))
+  }
+
+  @Test func stepsWithoutRoomAreCounted() {
+    var situation = Fixture.troubled
+    situation.operations[0].steps = (1...20).map { StepStatus(title: LocalizedText("step \($0)"), state: .waiting) }
+    var stage = Stage(situation)
+    stage.press("o")
+    let shown = stage.rows.count { $0.contains(" ○ step ") }
+    #expect(shown > 2 && stage.text.contains("+ \(20 - shown) étapes"))
+  }
+
+  @Test func aStoppedServiceShowsNoStaleAnswer() {
+    var situation = Fixture.healthy
+    situation.services[0].condition = .known(ServiceCondition(activity: .inactive), at: Fixture.now)
+    var stage = Stage(situation, columns: 120, rows: 40)
+    stage.press("2")
+    let row = stage.rows.first { $0.contains("✖ nginx") } ?? ""
+    #expect(row.contains("arrêté") && !row.contains("200") && !row.contains(" ms"))
+    #expect(!stage.text.contains("HTTP 200"))
+  }
+
   @Test func tabReachesConfirm() {
     var stage = Scenes.restart(Stage())
     stage.press("tab")
@@ -46,7 +103,7 @@ import Testing
     stage.press("y", "enter")
     #expect(stage.model.layers.isEmpty)
     stage.send(.answer(.start(restart, confirmation: "yes", reason: nil), .started(operation: "42")))
-    #expect(stage.text.contains("Redémarrer nginx · en cours") && stage.model.own == ["42"])
+    #expect(stage.text.contains("Redémarrer : nginx · en cours") && stage.model.own == ["42"])
   }
 
   @Test func aMildOperationStartsAtOnceAndIsTold() {
@@ -180,7 +237,7 @@ import Testing
     situation.operations[0].state = .failed
     var stage = Stage(situation)
     stage.press("o")
-    #expect(stage.hints.contains("revenir"))
+    #expect(stage.hints.contains("annuler : "))
     let request = OperationRequest.revert(operation: Fixture.restoreRunning.id)
     #expect(stage.press("u") == [.flushInput, .ask(.preview(request))])
   }

@@ -46,6 +46,14 @@ import Testing
     #expect(stage.model.layers.isEmpty)
   }
 
+  @Test func enterClosesTheEndOfTheRound() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("w", "right", "right")
+    #expect(stage.model.taskInHand == nil && stage.hints.contains("Entrée terminer"))
+    stage.press("enter")
+    #expect(stage.model.layers.isEmpty)
+  }
+
   @Test func aRefusedTickCanBeGivenAgain() {
     var stage = Stage(Fixture.healthy)
     stage.press("w", "enter")

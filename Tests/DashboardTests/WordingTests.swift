@@ -100,14 +100,59 @@ import Testing
     let situation = Fixture.troubled
     #expect(
       situation.problems.map { plain(french.headline($0, in: situation)) } == [
-        "mysql en échec", "Base journaux en retard", "Mémoire > 80 %",
+        "mysql en échec", "Base, journaux en retard", "Mémoire > 80 %",
       ])
     #expect(
-      situation.problems.map { plain(english.cause($0)) } == [
+      situation.problems.map { plain(english.cause($0, in: situation)) } == [
         "killed (signal 9)", "was due at 13:58", "fires in 22 min",
       ])
     #expect(plain(french.summary(situation.problems)) == "1 critique, 1 alerte")
     #expect(french.summary([]) == "tout va bien")
+  }
+
+  @Test func whoStoppedAServiceIsTheCause() {
+    var situation = Fixture.healthy
+    situation.problems = [
+      Problem(
+        id: "service.nginx", subject: .service("nginx"), severity: .critical, state: .firing,
+        cause: .serviceDown(activity: .inactive, ending: nil), since: Fixture.ago(minutes: 3))
+    ]
+    func operation(_ verb: ServiceVerb, minutesAgo: Double) -> OperationStatus {
+      OperationStatus(
+        id: "\(minutesAgo)", request: .service(verb: verb, name: "nginx"), procedure: "service",
+        title: LocalizedText(""),
+        target: "service:nginx", by: Fixture.person, startedAt: Fixture.ago(minutes: minutesAgo),
+        endedAt: Fixture.ago(minutes: minutesAgo), state: .done, steps: [])
+    }
+    func cause() -> String { plain(english.cause(situation.problems[0], in: situation)) }
+    situation.operations = [operation(.stop, minutesAgo: 3)]
+    #expect(cause() == "stopped by astreinte at 14:29")
+    // Started again since, or long before it went down: nobody has stopped it.
+    situation.operations.append(operation(.start, minutesAgo: 2))
+    #expect(cause() == "cause unknown")
+    situation.operations = [operation(.stop, minutesAgo: 60)]
+    #expect(cause() == "cause unknown")
+  }
+
+  @Test func faultsOfAnswersAreToldInBothLanguages() {
+    #expect(plain(french.fault("port 3306: connection refused")) == "port 3306 : connexion refusée")
+    #expect(french.fault("status 502, expected 200") == "statut 502, attendu 200")
+    #expect(french.fault("no answer within 2 s") == "pas de réponse en 2 s")
+    #expect(english.fault("connection refused") == "connection refused" && french.fault("SSL: broken") == "SSL: broken")
+  }
+
+  @Test func theRegisterTellsWhatWasDoneFromWhatWasPutOff() {
+    func row(_ verdict: String) -> AuditEntry {
+      AuditEntry(
+        sequence: 1, at: Fixture.now, by: Fixture.person, action: "tick", target: "", reason: nil, exitStatus: nil,
+        detail: #"{"sealed":{},"verdict":"\#(verdict)"}"#, hash: "")
+    }
+    #expect(french.action(of: row("done")) == "tâche cochée" && french.action(of: row("later")) == "tâche remise")
+    #expect(english.action("alert.firing") == "alert firing")
+    var alert = row("")
+    alert.action = "alert.firing"
+    alert.target = "backup.files.full"
+    #expect(french.target(of: alert, in: nil) == "Fichiers, complète")
   }
 
   /// With ordinary spaces.

@@ -57,7 +57,10 @@ import Testing
     #expect(exit == 0)
     let status = try application.status(operation)
     #expect(status.state == .done)
-    #expect(status.steps.contains { $0.message?.contains("as before the operation: site: 503") == true })
+    let check = try #require(status.steps.last)
+    #expect(check.message?.contains("as before the operation: site: 503") == true && check.hasRemark == true)
+    // What was achieved comes first.
+    #expect(status.message?.hasPrefix("the old one: ") == true && status.message?.hasSuffix("site: 503") == true)
   }
 
   /// Backs the database up and restores it, with a site of which `health` tells.

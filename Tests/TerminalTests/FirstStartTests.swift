@@ -12,7 +12,7 @@ extension Journeys {
         try await Screen.with(station, ["--lang", "fr"]) { screen in
           try await screen.pilot.until(shows: "Services", "Capacité", "Sauvegardes", "Ronde", "Bac à sable", "actif")
           try await screen.pilot.press("8")
-          try await screen.pilot.until(shows: "alert.firing", "backup.database.full")
+          try await screen.pilot.until(shows: "alerte déclenchée", "Base, complète")
           try await screen.pilot.press("q")
           #expect(try await screen.status() == 0)
           screen.expectTerminalUntouched()

@@ -121,7 +121,7 @@ extension Journeys {
           try await screen.pilot.press("5")
           try await screen.pilot.until(shows: "Check the backups")
           try await screen.pilot.press("Down", "Enter")
-          try await screen.pilot.until(shows: "Check the backups", "database.full")
+          try await screen.pilot.until(shows: "Check the backups", "Database, full")
           try await screen.pilot.press("d")
           try await station.untilRegister("the tick") { $0.filter { $0.action == "tick" }.count == 2 }
         }
@@ -131,7 +131,7 @@ extension Journeys {
         #expect(tick.reason == nil)
         let evidence = try await station.sqlite(
           station.state.register, "SELECT evidence FROM ticks WHERE sequence = \(tick.sequence)")
-        #expect(evidence.joined().contains("database.full"))
+        #expect(evidence.joined().contains("Database, full"))
         #expect(try await station.vigie("register", "verify").isSuccess)
       }
     }

@@ -50,10 +50,16 @@ extension Journeys {
     }
 
     /// Leaves whatever lies over the screens. One key at a time: Escape and what follows within its delay are one key.
+    /// Out is only what stays out: keys of the storm may still be on their way.
     private static func leaveAll(_ pilot: TmuxPilot) async throws {
+      var looks = 0
       let isOut = try await eventually(withinSeconds: 20) {
         let hints = try await pilot.screen().split(separator: "\n").last.map(String.init) ?? ""
-        if hints.contains("? help"), !hints.contains("Esc") { return true }
+        if hints.contains("? help"), !hints.contains("Esc") {
+          looks += 1
+          return looks > 5
+        }
+        looks = 0
         try await pilot.press(["Escape"])
         return false
       }

@@ -39,9 +39,10 @@ extension Engine {
 
   /// Puts the questions to the services. Answers are taken as they come: a service that hangs delays nobody.
   func askServices() async {
-    fold.services = await serviceProbe.ask(host) { statuses in
+    let statuses = await serviceProbe.ask(host) { statuses in
       Task { await self.take(services: statuses) }
     }
+    fold.services = awaited.withhold(statuses, isOver: !isStarting)
   }
 
   private func readVitals() {
@@ -66,7 +67,7 @@ extension Engine {
   }
 
   private func take(services: [ServiceStatus]) {
-    fold.services = services
+    fold.services = awaited.withhold(services, isOver: !isStarting)
     publishSoon()
   }
 

@@ -15,12 +15,19 @@ struct Command: Sendable {
   let places: Places
   /// The order in the hint line, lowest first; `nil` keeps it out.
   var hint: Int?
+  /// Whether the hint line has a place for it here and now.
+  var isHinted: @Sendable (Model) -> Bool = { _ in true }
+  /// A name that says more here and now than ``label``; `nil` when there is none.
+  var presentLabel: @Sendable (Model) -> String? = { _ in nil }
   /// Whether there is anything here for it to act on. Where there is not, it is not spoken of.
   var applies: @Sendable (Model) -> Bool = { _ in true }
   /// Why it does not work now; `nil` when it does.
   var obstacle: @Sendable (Model) -> Obstacle? = { _ in nil }
   /// What it does.
   let run: @Sendable (inout Model) -> [Effect]
+
+  /// What the hint line calls it here and now.
+  func hintLabel(in model: Model) -> String { presentLabel(model) ?? model.wording(label) }
 
   /// Whether pressing its key now does something.
   func works(in model: Model) -> Bool { applies(model) && obstacle(model) == nil }

@@ -9,7 +9,7 @@ extension Commands {
         name: "go-\(screen.name.name)", keys: [.character(screen.key)], label: screen.title.phrase,
         about: Phrase(
           "Aller à l’écran \(screen.title.phrase.french)", "Go to the screen \(screen.title.phrase.english)"),
-        places: .screens, run: { $0.go(to: screen.name) })
+        places: .screensAndViews, run: { $0.go(to: screen.name) })
     } + [
       Command(
         name: "back-to-overview", keys: [.escape], label: Phrase("aperçu", "overview"),
@@ -30,7 +30,7 @@ extension Commands {
     Command(
       name: "back", keys: [.escape, .character("q")], label: Phrase("retour", "back"),
       about: Phrase("Fermer cette vue", "Close this view"),
-      places: .only([.help, .operation, .detail, .round, .runbook]),
+      places: .only(Place.views),
       hint: 90, run: { $0.closeLayer() }),
     Command(
       name: "help", keys: [.character("?"), .function(1)], label: Phrase("aide", "help"),
@@ -85,9 +85,13 @@ extension Commands {
     move("up", [.up, .character("k")], Phrase("monter", "up"), Phrase("Une ligne plus haut", "One row up")) {
       $0.move(.rows(-1))
     },
-    move("down", [.down, .character("j")], Phrase("descendre", "down"), Phrase("Une ligne plus bas", "One row down")) {
-      $0.move(.rows(1))
-    },
+    Command(
+      name: "down", keys: [.down, .character("j")], label: Phrase("descendre", "down"),
+      about: Phrase("Une ligne plus bas", "One row down"), places: .everywhere, hint: 15,
+      // Elsewhere everybody tries the arrows; a preview that does not fit must say that there is more to read.
+      isHinted: { model in model.sheet.map { ConfirmationLayer.linesBelow(in: $0, model) > 0 } ?? false },
+      presentLabel: { $0.sheet == nil ? nil : $0.wording.pick("lire la suite", "read on") }, applies: \.canMove,
+      run: { $0.move(.rows(1)) }),
     move("page-up", [.pageUp], Phrase("page haut", "page up"), Phrase("Une page plus haut", "One page up")) {
       $0.move(.pages(-1))
     },

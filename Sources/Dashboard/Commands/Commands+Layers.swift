@@ -66,8 +66,10 @@ extension Commands {
       },
       run: { model in model.watch.map { [.ask(.resume(operation: $0.id))] } ?? [] }),
     Command(
-      name: "way-back", keys: [.character("u")], label: Phrase("revenir", "go back"),
-      about: Phrase("Remettre l’état d’avant", "Put the state before back"), places: .only([.operation]), hint: 30,
+      name: "way-back", keys: [.character("u")], label: Phrase("annuler l’effet", "undo"),
+      about: Phrase("Annuler ce que l’opération a fait", "Undo what the operation did"), places: .only([.operation]),
+      hint: 30,
+      presentLabel: { model in model.watch?.status?.wayBack.map(model.wording.undo) },
       applies: { $0.watch?.status?.wayBack != nil && $0.watch?.status?.state != .running },
       obstacle: { guarded(.operator, $0) },
       run: { model in model.watch?.status?.wayBack.map { model.preview($0.request) } ?? [] }),
@@ -80,6 +82,10 @@ extension Commands {
 
   /// How a task of the guided round is answered.
   static let round: [Command] = [
+    Command(
+      name: "end-round", keys: [.enter], label: Phrase("terminer", "finish"),
+      about: Phrase("Fermer la ronde", "Close the round"), places: .only([.round]), hint: 5,
+      applies: { $0.guidedRound != nil && $0.taskInHand == nil }, run: { $0.closeLayer() }),
     verdict("task-done", [.enter, .character("d")], .done, 10, Phrase("fait", "done"), Phrase("Fait", "Done")),
     verdict(
       "task-problem", [.character("p")], .problem, 20, Phrase("problème…", "problem…"),

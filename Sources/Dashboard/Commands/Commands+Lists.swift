@@ -15,7 +15,7 @@ extension Commands {
       about: Phrase("Montrer de nouveau toutes les lignes", "Show every row again"), places: .screens, hint: 8,
       applies: { model in model.pane.map { model.filters[$0] != nil } ?? false }, run: { $0.clearFilter() }),
     Command(
-      name: "zoom", keys: [.character("+"), .character("=")], label: Phrase("agrandir", "zoom"),
+      name: "zoom", keys: [.character("+"), .character("=")], label: Phrase("agrandir", "zoom in"),
       about: Phrase("Donner tout l’écran au panneau", "Give the panel the whole screen"), places: .screens, hint: 86,
       applies: { $0.situation != nil && $0.pane != nil && !$0.isZoomed },
       run: { model in
@@ -23,7 +23,7 @@ extension Commands {
         return []
       }),
     Command(
-      name: "unzoom", keys: [.character("_"), .character("-"), .escape], label: Phrase("réduire", "unzoom"),
+      name: "unzoom", keys: [.character("-"), .character("_"), .escape], label: Phrase("réduire", "zoom out"),
       about: Phrase("Revenir à tous les panneaux", "Go back to all panels"), places: .screens, hint: 9,
       applies: { $0.situation != nil && $0.pane != nil && $0.isZoomed },
       run: { model in

@@ -41,7 +41,7 @@ extension Commands {
   static let backups: [Command] = [
     Command(
       name: "backup-now", keys: [.character("b")], label: Phrase("sauver", "back up"),
-      about: Phrase("Sauver cette jambe maintenant", "Run this leg now"),
+      about: Phrase("Sauver ce volet maintenant", "Run this leg now"),
       places: .only([.screen(.overview), .screen(.backups)]), hint: 10, applies: { $0.selectedLeg != nil },
       obstacle: { guarded(.operator, $0) },
       run: { model in model.selectedLeg.map { model.preview(.backup(leg: $0.leg)) } ?? [] }),

@@ -46,7 +46,7 @@ public enum Commands {
     let place = model.place
     var taken: Set<Key> = []
     let working = all.filter { command in
-      guard command.hint != nil, command.places.holds(place), command.works(in: model),
+      guard command.hint != nil, command.places.holds(place), command.works(in: model), command.isHinted(model),
         let key = model.keys(of: command).first
       else { return false }
       return taken.insert(key).inserted

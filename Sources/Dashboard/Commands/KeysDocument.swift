@@ -48,6 +48,7 @@ public enum KeysDocument {
     case .always: "partout, toujours · everywhere, always"
     case .everywhere: "partout sauf en écrivant · everywhere but while typing"
     case .screens: "tous les écrans · every screen"
+    case .screensAndViews: "tous les écrans et leurs vues · every screen and its views"
     case .only(let places): places.map(\.name).joined(separator: ", ")
     }
   }

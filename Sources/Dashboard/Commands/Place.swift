@@ -15,6 +15,12 @@ enum Place: Hashable, Sendable {
   /// Whether what is typed stands in the place of the hints.
   var takesHintLine: Bool { self == .palette || self == .filter }
 
+  /// Whether it is a view that lies over a screen, the tabs still in sight.
+  var isView: Bool { Place.views.contains(self) }
+
+  /// The views that lie over a screen.
+  static let views: [Place] = [.help, .operation, .detail, .round, .runbook]
+
   /// Every place there is.
   static let all: [Place] =
     Screens.all.map { .screen($0.name) }

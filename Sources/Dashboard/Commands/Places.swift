@@ -6,6 +6,8 @@ enum Places: Sendable {
   case always
   /// On every screen, with no layer over it.
   case screens
+  /// On every screen, and in the views that lie over one.
+  case screensAndViews
   case only([Place])
 
   /// Whether `place` is among them.
@@ -16,6 +18,7 @@ enum Places: Sendable {
     case .screens:
       if case .screen = place { return true }
       return false
+    case .screensAndViews: return Places.screens.holds(place) || place.isView
     case .only(let places): return places.contains(place)
     }
   }

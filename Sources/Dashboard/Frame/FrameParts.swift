@@ -146,7 +146,7 @@ enum FrameParts {
   static func hints(_ model: Model) -> HintLine {
     let wording = model.wording
     let hints = Commands.hints(in: model).compactMap { command in
-      model.keys(of: command).first.map { HintLine.Hint(wording.key($0), wording(command.label)) }
+      model.keys(of: command).first.map { HintLine.Hint(wording.key($0), command.hintLabel(in: model)) }
     }
     let help = Commands.named("help").flatMap { help in
       help.places.holds(model.place) && help.works(in: model)

@@ -12,8 +12,8 @@ enum ConfirmationLayer {
     for (index, line) in parts.lines[first...].prefix(parts.shown).enumerated() {
       canvas.put(line, in: inside.line(index))
     }
-    if parts.hidden > 0 {
-      let below = parts.hidden - first
+    let below = parts.hidden - first
+    if below > 0 {
       let arrows = "\(canvas.glyphs.arrowUp)\(canvas.glyphs.arrowDown) "
       let text = arrows + model.wording.pick("encore \(below)", "\(below) more")
       canvas.put(text, in: inside.line(parts.shown), style: .label, alignment: .right)
@@ -25,6 +25,11 @@ enum ConfirmationLayer {
   /// How far the lines above the answers can be scrolled on the model's screen.
   static func lastScroll(of sheet: ConfirmationSheet, in model: Model) -> Int {
     Parts(sheet, model, in: Frame(model.size).body, Glyphs(model.charset)).hidden
+  }
+
+  /// How many lines there are below those in sight.
+  static func linesBelow(in sheet: ConfirmationSheet, _ model: Model) -> Int {
+    max(0, lastScroll(of: sheet, in: model) - sheet.scroll)
   }
 
   /// What the sheet shows and how much of it there is room for.
@@ -159,7 +164,9 @@ enum ConfirmationLayer {
     if sheet.phase == .starting { lines.append(.text([Span(.running, glyphs), Span(" " + wording(.starting))])) }
     var buttons = [(wording(.cancel), model.key(of: "cancel") ?? "", ConfirmationSheet.Focus.cancel)]
     if isOpen {
-      buttons.append((wording(.confirm), sheet.typedName == nil ? model.key(of: "confirm") ?? "" : "", .confirm))
+      let submit = model.key(of: "submit").map { "\(wording(.name)) + \($0)" } ?? ""
+      let key = sheet.typedName == nil ? model.key(of: "confirm") ?? "" : submit
+      buttons.append((wording(.confirm), key, .confirm))
     }
     lines.append(.buttons(buttons))
     return lines

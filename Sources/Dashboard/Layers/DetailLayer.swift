@@ -76,7 +76,7 @@ extension DetailSheet {
     var facts = [
       Fact(name: wording(.when), text: "\(wording.exact(entry.at)) · \(entry.at)"),
       Fact(name: wording(.who), text: entry.by.name + acting),
-      Fact(name: wording(.what), text: "\(wording.action(entry.action)) (\(entry.action))"),
+      Fact(name: wording(.what), text: "\(wording.action(of: entry)) (\(entry.action))"),
       Fact(name: wording(.target), text: entry.target),
     ]
     if let reason = entry.reason { facts.append(Fact(name: wording(.reason), text: reason)) }

@@ -15,14 +15,15 @@ enum HelpLayer {
     let count = below > 0 ? wording.pick("encore \(below)", "\(below) more") : "vigie"
     canvas.draw(PanelRule(wording(.help), count: count, countStyle: .dim, isFocused: true), in: rect.line(0))
     guard body.rows > 0 else { return }
+    let keys = min(20, lines.map { $0.keys.displayColumns }.max() ?? 0)
     for (index, line) in lines[first...].prefix(room).enumerated() {
-      draw(line, in: columns[index / body.rows].line(index % body.rows).inset(left: 1), &canvas)
+      draw(line, keys: keys, in: columns[index / body.rows].line(index % body.rows).inset(left: 1), &canvas)
     }
   }
 
-  private static func draw(_ line: Line, in place: Rect, _ canvas: inout Canvas) {
+  private static func draw(_ line: Line, keys: Int, in place: Rect, _ canvas: inout Canvas) {
     guard !line.keys.isEmpty else { return canvas.put([Span(line.about, .strong)], in: place) }
-    let column = min(20, place.columns / 3)
+    let column = min(keys + 1, place.columns / 3)
     canvas.put(line.keys, at: place.origin, style: line.isOpen ? .key : .dim, width: column)
     canvas.put(line.about, in: place.inset(left: column + 1), style: line.isOpen ? .plain : .dim)
   }

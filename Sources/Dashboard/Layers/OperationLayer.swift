@@ -20,15 +20,23 @@ enum OperationLayer {
     canvas.draw(facts, in: body.splitTop(factRows).top)
     body = body.splitTop(factRows, gap: 1).rest
     if rect.columns >= 112 {
-      let parts = body.splitLeft(max(44, rect.columns / 3), gap: 2)
+      let parts = body.splitLeft(stepColumns(status, model, in: rect.columns), gap: 2)
       drawSteps(status, model, in: parts.left, &canvas)
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     } else {
       let wanted = status.steps.count + 1
-      let parts = body.splitTop(min(wanted, max(2, body.rows / 2)), gap: 1)
+      let parts = body.splitTop(min(wanted, max(2, body.rows * 2 / 3)), gap: 1)
       drawSteps(status, model, in: parts.top, &canvas)
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     }
+  }
+
+  /// As wide as the longest step with what it says, but no wider than leaves the output half.
+  private static func stepColumns(_ status: OperationStatus, _ model: Model, in columns: Int) -> Int {
+    let longest = status.steps.map { step in
+      model.wording(step.title).displayColumns + (step.message?.displayColumns ?? 0)
+    }
+    return min(max(44, columns / 3, (longest.max() ?? 0) + 15), columns / 2)
   }
 
   private static func facts(_ status: OperationStatus, _ model: Model) -> Facts {
@@ -38,14 +46,24 @@ enum OperationLayer {
     let spent =
       status.endedAt.map { wording.duration($0.seconds(since: status.startedAt)) }
       ?? wording.age(since: status.startedAt, now: model.clock)
-    if let message = status.message {
-      facts.add(wording(.result), message, status.state == .done ? .strong : status.state.mark.style)
+    let remark = status.steps.last { $0.hasRemark == true }?.message
+    if status.state == .done {
+      // The remark stands on a line of its own.
+      var message = status.message
+      if let remark, let whole = message, whole.hasSuffix(" — " + remark) {
+        message = String(whole.dropLast(remark.count + 3))
+      }
+      let said = message.map { " · " + $0 } ?? ""
+      facts.add(wording(.result), [Span(wording.operationState(.done), .strong), Span(said)])
+    } else if let message = status.message {
+      facts.add(wording(.result), message, status.state.mark.style)
     }
+    if status.state == .done { facts.add(wording(.remark), remark, .warning) }
     facts.add(wording(.target), "\(status.target) · \(status.by.name) · \(time) · \(spent)")
     if let reason = status.reason { facts.add(wording(.reason), reason) }
     if let wayBack = status.wayBack, status.state != .running {
       let key = model.key(of: "way-back") ?? ""
-      facts.add(wording(.wayBack), [Span(key, .key), Span(" " + wording(wayBack.title), .plain)])
+      facts.add(wording(.wayBack), [Span(key, .key), Span(" " + wording.undo(wayBack), .plain)])
     }
     return facts
   }
@@ -56,16 +74,22 @@ enum OperationLayer {
     canvas.draw(
       PanelRule(wording(.steps), count: "\(over) / \(status.steps.count)", countStyle: .dim), in: rect.line(0))
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 12, growth: 1), TableColumn(minimum: 6, maximum: 28, priority: 1),
-      .fixed("", 9, alignment: .right, priority: 2),
+      TableColumn.fixed("", 1), TableColumn(minimum: 12),
+      TableColumn(minimum: 6, priority: 1, growth: 1, borrows: true),
+      TableColumn(alignment: .right, minimum: 6, maximum: 9, priority: 2),
     ]
-    let present = status.steps.firstIndex { $0.state == .running || $0.state == .failed }
+    let present = status.steps.firstIndex { [.running, .failed].contains($0.state) || $0.hasRemark == true }
     canvas.draw(
-      Listing(columns: columns, count: status.steps.count, anchor: present) { index in
+      Listing(
+        columns: columns, count: status.steps.count, anchor: present,
+        more: {
+          wording.pick("+ \(wording.count($0, Phrase("étape", "step"), Phrase("étapes", "steps")))", "+\($0) more")
+        }
+      ) { index in
         let step = status.steps[index]
         let style: Style = step.state == .failed ? .critical : step.state == .waiting ? .dim : .plain
         return [
-          .mark(step.state.mark), .text(wording(step.title), step.state == .running ? .strong : style),
+          .mark(step.mark), .text(wording(step.title), step.state == .running ? .strong : style),
           progress(step, wording), time(step, model),
         ]
       }, in: rect.splitTop(1).rest)
@@ -75,13 +99,19 @@ enum OperationLayer {
     if step.state == .running, let progress = step.progress {
       return .text("\(wording.percent(progress * 100)) \(step.message ?? "")", .plain)
     }
-    return .text(step.message ?? "", step.state == .failed ? .critical : .dim)
+    return .text(step.message ?? "", step.state == .failed ? .critical : step.hasRemark == true ? .warning : .dim)
   }
 
   private static func time(_ step: StepStatus, _ model: Model) -> TableCell {
     guard let started = step.startedAt else { return .empty }
     if let ended = step.endedAt { return .text(model.wording.duration(ended.seconds(since: started)), .dim) }
     return .text(model.wording.age(since: started, now: model.clock), .dim)
+  }
+
+  /// Why there is no output to show.
+  private static func silence(_ watch: Watch) -> Word {
+    guard watch.status?.state == .running else { return watch.isAsking ? .asking : .noOutput }
+    return .noOutputYet
   }
 
   private static func drawOutput(
@@ -95,7 +125,7 @@ enum OperationLayer {
     let first = max(0, end - body.rows)
     let place = back > 0 ? model.wording.pick("ligne \(end) / \(lines.count)", "line \(end) / \(lines.count)") : ""
     canvas.draw(PanelRule(model.wording(.output), count: place, countStyle: .dim), in: rect.line(0))
-    if lines.isEmpty { canvas.drawNone(model.wording(watch.isAsking ? .asking : .noOutput), in: body) }
+    if lines.isEmpty { canvas.drawNone(model.wording(silence(watch)), in: body) }
     for (row, line) in lines[first..<max(first, end)].enumerated() {
       canvas.put(line, in: body.line(row).inset(left: 1), style: .dim)
     }

@@ -66,22 +66,35 @@ enum RoundLayer {
         [Span(.open, canvas.glyphs), Span(" " + wording(.onlyYouKnow), .dim)], in: rect.inset(left: 1))
       return
     }
-    if source == .capacity || source == .disk {
-      let shown = (model.situation?.capacity ?? []).filter { source == .capacity || $0.resource == .disk }
-      for (index, resource) in shown.enumerated() where index < rect.rows {
+    let rows = (model.situation?.capacity ?? []).filter { source == .capacity || $0.resource == .disk }
+    let isMeasured = source == .capacity || source == .disk
+    let facts = isMeasured ? [] : factLines(evidence, wording, in: rect)
+    let used = min(isMeasured ? rows.count : facts.count, rect.rows)
+    if isMeasured {
+      for (index, resource) in rows.enumerated() where index < rect.rows {
         CapacityScreen.line(resource, model, in: rect.line(index), isSelected: false, &canvas)
       }
-      return
     }
-    for (index, fact) in evidence.facts.enumerated() where index < rect.rows {
-      let isLast = index == rect.rows - 1 && index < evidence.facts.count - 1
-      let text =
-        isLast
-        ? wording.pick("… et \(evidence.facts.count - index) autres", "… and \(evidence.facts.count - index) more")
-        : wording(fact)
-      let style = index == 0 && evidence.severity != .fine ? evidence.severity.style : Style.plain
-      canvas.put(text, in: rect.line(index).inset(left: 1), style: style)
+    for (index, line) in facts.enumerated() { canvas.put([line], in: rect.line(index).inset(left: 1)) }
+    if used + 2 <= rect.rows, let key = model.key(of: "go-\(source.screen.name)") {
+      let title = wording(Screens.named(source.screen).title)
+      canvas.put([Span(key, .key), Span("  " + title, .label)], in: rect.line(used + 1).inset(left: 1))
     }
+  }
+
+  /// The facts, the worst first; a long one goes on below itself where all have room.
+  private static func factLines(_ evidence: Evidence, _ wording: Wording, in rect: Rect) -> [Span] {
+    func style(_ index: Int) -> Style {
+      index == 0 && evidence.severity != .fine ? evidence.severity.style : .plain
+    }
+    let wrapped = evidence.facts.enumerated().flatMap { index, fact in
+      wording(fact).wrapped(in: max(1, rect.columns - 2)).map { Span($0, style(index)) }
+    }
+    if wrapped.count + 2 <= rect.rows { return wrapped }
+    let whole = evidence.facts.enumerated().map { index, fact in Span(wording(fact), style(index)) }
+    guard whole.count > rect.rows, rect.rows > 0 else { return whole }
+    let left = whole.count - rect.rows + 1
+    return whole.prefix(rect.rows - 1) + [Span(wording.pick("… et \(left) autres", "… and \(left) more"))]
   }
 
   private static func foot(

@@ -54,7 +54,12 @@ enum RunbookLayer {
     ]
     let open = model.handbook?.openCount(of: runbook) ?? 0
     canvas.draw(
-      Listing(columns: columns, count: steps.count + 1, selected: view.selected) { row in
+      Listing(
+        columns: columns, count: steps.count + 1, selected: view.selected,
+        more: {
+          wording.pick("+ \(wording.count($0, Phrase("étape", "step"), Phrase("étapes", "steps")))", "+\($0) more")
+        }
+      ) { row in
         guard row > 0 else {
           let said: TableCell =
             open == 0

@@ -21,8 +21,8 @@ enum BackupsPanel {
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(model.wording(.noBackups), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 16, maximum: 17, growth: 1),
-      TableColumn.fixed("", 8, alignment: .right), TableColumn.fixed("", 6, alignment: .right),
+      TableColumn.fixed("", 1), TableColumn(minimum: 18, maximum: 20, growth: 1),
+      TableColumn(alignment: .right, minimum: 7, maximum: 10), TableColumn.fixed("", 6, alignment: .right),
       TableColumn.fixed("", 7, alignment: .right, priority: 2), TableColumn(minimum: 12, maximum: 30, priority: 3),
     ]
     canvas.draw(

@@ -10,7 +10,11 @@ extension Pane {
 enum CapacityPanel {
   static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     let isFocused = model.isFocused(.overviewCapacity)
-    canvas.draw(model.rule(of: .overviewCapacity, model.wording(.capacity)), in: rect.line(0))
+    let hasClocks = situation.capacity.contains { $0.alert.threshold.forSeconds > 0 }
+    canvas.draw(
+      model.rule(
+        of: .overviewCapacity, model.wording(.capacity),
+        count: hasClocks && rect.columns >= 36 ? model.wording(.timeAbove) : "", countStyle: .dim), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !situation.capacity.isEmpty else { return canvas.drawNone(model.wording(.noCapacity), in: body) }
     let selected = isFocused ? model.selected(.overviewCapacity) : nil

@@ -9,7 +9,9 @@ enum ContactDetails {
     var facts = [DetailSheet.Fact(name: wording(.responsibility), text: wording(contact.responsibility))]
     for address in contact.addresses {
       let channel = model.handbook?.channel(address.channel).map { wording($0.label) } ?? address.channel
-      facts.append(DetailSheet.Fact(name: wording(.reach), text: "\(channel)\u{A0}: \(value(address.address, model))"))
+      facts.append(
+        DetailSheet.Fact(
+          name: wording(.reach), text: channel + wording.pick("\u{A0}: ", ": ") + value(address.address, model)))
     }
     for (index, owned) in owned(by: contact, model).enumerated() {
       facts.append(DetailSheet.Fact(name: index == 0 ? wording(.owns) : "", text: owned))

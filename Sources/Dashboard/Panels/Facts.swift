@@ -14,15 +14,30 @@ struct Facts {
 }
 
 extension Canvas {
-  /// Draws as many lines as fit; the texts stand in one column.
+  /// Draws as many lines as fit; the texts stand in one column. Where rows are left over, a text that is too long goes on
+  /// below itself.
   mutating func draw(_ facts: Facts, in rect: Rect) {
     let widest = facts.lines.map { $0.name.displayColumns }.max() ?? 0
     let names = min(widest, max(6, rect.columns / 3))
-    for (index, line) in facts.lines.enumerated() where index < rect.rows {
-      let place = rect.line(index).inset(left: 1)
-      put(line.name, in: place.splitLeft(names).left, style: .label)
-      let rest = place.inset(left: names + 2)
-      if !rest.isEmpty { put(line.spans, in: rest) }
+    let room = max(1, rect.columns - names - 3)
+    var spare = rect.rows - facts.lines.count
+    var row = 0
+    for line in facts.lines {
+      var parts = [line.spans]
+      if spare > 0, line.spans.count == 1, line.spans[0].text.displayColumns > room {
+        let wrapped = line.spans[0].text.wrapped(in: room)
+        if wrapped.count - 1 <= spare {
+          parts = wrapped.map { [Span($0, line.spans[0].style)] }
+          spare -= wrapped.count - 1
+        }
+      }
+      for (index, spans) in parts.enumerated() where row < rect.rows {
+        let place = rect.line(row).inset(left: 1)
+        if index == 0 { put(line.name, in: place.splitLeft(names).left, style: .label) }
+        let rest = place.inset(left: names + 2)
+        if !rest.isEmpty { put(spans, in: rest) }
+        row += 1
+      }
     }
   }
 }

@@ -70,14 +70,14 @@ enum HostFigures {
     }
     canvas.draw(PanelRule(wording(.memoryAndLoad), count: count ?? "", countStyle: .dim), in: rest.line(0))
     var more = Facts()
-    let cache = vitals.memory.value.map { "  cache " + wording.bytes($0.cachedBytes + $0.buffersBytes) }
-    more.add(wording(.memory), [Span(words.memory), Span(cache ?? "", .dim)])
-    more.add("Swap", words.swap)
+    more.add(wording(.memory), words.memory)
+    more.add("swap", words.swap)
     more.add(wording(.load), words.load)
     more.add(wording(.pressure), words.pressure)
     more.add(
       wording(.uptime),
       vitals.uptimeSeconds.value.map(wording.duration(wholeMinutes:)) ?? vitals.uptimeSeconds.absence(wording))
+    more.add("cache", vitals.memory.value.map { wording.bytes($0.cachedBytes + $0.buffersBytes) }, .dim)
     canvas.draw(more, in: rest.splitTop(1).rest)
   }
 

@@ -11,7 +11,7 @@ enum HostPanel {
     var facts = Facts()
     facts.add(wording(.load), HostWords(vitals, model).load)
     facts.add(wording(.memory), HostWords(vitals, model).memory)
-    facts.add("Swap", HostWords(vitals, model).swap)
+    facts.add("swap", HostWords(vitals, model).swap)
     facts.add(wording(.traffic), HostWords(vitals, model).traffic)
     facts.add(wording(.pressure), HostWords(vitals, model).pressure)
     canvas.draw(facts, in: rect.splitTop(1).rest)

@@ -10,19 +10,25 @@ struct Listing {
   var selected: Int?
   /// The row to keep in sight though nothing is selected.
   var anchor: Int?
+  /// How the rows that there is no room for are told, by their number, on the last line; `nil` where they are not.
+  var more: ((Int) -> String)?
+  /// Empty cells between columns.
+  var gap = 1
   /// Whether a row was marked: its sign stands where the pointer would.
   var isMarked: ((Int) -> Bool)?
   let row: (Int) -> [TableCell]
 
   init(
     columns: [TableColumn], count: Int, showsHead: Bool = false, selected: Int? = nil, anchor: Int? = nil,
-    isMarked: ((Int) -> Bool)? = nil, row: @escaping (Int) -> [TableCell]
+    more: ((Int) -> String)? = nil, gap: Int = 1, isMarked: ((Int) -> Bool)? = nil, row: @escaping (Int) -> [TableCell]
   ) {
     self.columns = columns
     self.count = count
     self.showsHead = showsHead
     self.selected = selected
     self.anchor = anchor
+    self.more = more
+    self.gap = gap
     self.isMarked = isMarked
     self.row = row
   }
@@ -32,11 +38,19 @@ extension Canvas {
   /// Draws the list into `rect`, its first column left for the pointer.
   mutating func draw(_ list: Listing, in rect: Rect) {
     guard !rect.isEmpty, rect.columns > 2 else { return }
+    if let more = list.more, list.count > rect.rows - (list.showsHead ? 1 : 0), rect.rows > 2 {
+      let parts = rect.splitBottom(1)
+      var shorter = list
+      shorter.more = nil
+      let shown = parts.rest.rows - (list.showsHead ? 1 : 0)
+      put(more(list.count - shown), in: parts.bottom.inset(left: 3), style: .dim)
+      return draw(shorter, in: parts.rest)
+    }
     let body = list.showsHead ? rect.splitTop(1).rest : rect
     let target = list.selected ?? list.anchor ?? 0
     let first = max(0, min(target - body.rows / 2, list.count - body.rows))
     let shown = first..<min(list.count, first + max(0, body.rows))
-    let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead)
+    let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead, gap: list.gap)
     draw(table, in: rect.inset(left: 1))
     if let selected = list.selected, shown.contains(selected) {
       let line = body.line(selected - first)

@@ -9,8 +9,9 @@ enum OperationsPanel {
     let operations = situation.operations
     guard !operations.isEmpty else { return canvas.drawNone(model.wording(.noOperations), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 20, growth: 1), TableColumn.fixed("", 8, alignment: .right),
-      TableColumn.fixed("", 6, alignment: .right), TableColumn(minimum: 6, maximum: 12, priority: 2),
+      TableColumn.fixed("", 1), TableColumn(minimum: 20, growth: 1),
+      TableColumn(alignment: .right, minimum: 5, maximum: 8), TableColumn(alignment: .right, minimum: 4, maximum: 9),
+      TableColumn(minimum: 6, maximum: 12, priority: 2),
     ]
     canvas.draw(
       Listing(columns: columns, count: operations.count) {

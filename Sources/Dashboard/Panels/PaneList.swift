@@ -10,6 +10,8 @@ struct PaneList {
   var showsHead = false
   /// Whether the selected row is pointed at though another pane has the focus.
   var alwaysPoints = false
+  /// Empty cells between columns.
+  var gap = 1
   /// Whether a row was marked.
   var isMarked: ((Int) -> Bool)?
   /// The cells of a row, counted among all rows of the pane.
@@ -17,13 +19,14 @@ struct PaneList {
 
   init(
     _ pane: Pane, _ model: Model, columns: [TableColumn], showsHead: Bool = false, alwaysPoints: Bool = false,
-    isMarked: ((Int) -> Bool)? = nil, row: @escaping (Int) -> [TableCell]
+    gap: Int = 1, isMarked: ((Int) -> Bool)? = nil, row: @escaping (Int) -> [TableCell]
   ) {
     self.pane = pane
     self.model = model
     self.columns = columns
     self.showsHead = showsHead
     self.alwaysPoints = alwaysPoints
+    self.gap = gap
     self.isMarked = isMarked
     self.row = row
   }
@@ -40,7 +43,7 @@ extension Canvas {
     draw(
       Listing(
         columns: list.columns, count: rows?.count ?? list.pane.count(model), showsHead: list.showsHead,
-        selected: points ? selected : nil, anchor: selected,
+        selected: points ? selected : nil, anchor: selected, gap: list.gap,
         isMarked: list.isMarked.map { isMarked in { isMarked(rows?[$0] ?? $0) } }
       ) { list.row(rows?[$0] ?? $0) }, in: rect)
     if let filter = model.filters[list.pane], !filter.isInverse {

@@ -19,16 +19,20 @@ enum ProblemsPanel {
     let body = rect.splitTop(1).rest
     guard !problems.isEmpty else { return drawCalm(model, situation, in: body, &canvas) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 34, maximum: 52), TableColumn(minimum: 12, maximum: 90, growth: 1),
+      TableColumn.fixed("", 1), TableColumn(minimum: 34, maximum: 60),
+      TableColumn(minimum: 12, maximum: 90),
       TableColumn(minimum: 12, maximum: 20, priority: 1), TableColumn(minimum: 24, maximum: 44, priority: 2),
     ]
     let glyphs = canvas.glyphs
     let isWide = rect.columns >= 112
     canvas.draw(
-      PaneList(.problems, model, columns: columns, isMarked: { model.marks.contains(problems[$0].id) }) {
+      PaneList(
+        .problems, model, columns: columns, gap: rect.columns < 76 ? 1 : 2,
+        isMarked: { model.marks.contains(problems[$0].id) }
+      ) {
         let problem = problems[$0]
         return [
-          .mark(problem.severity.mark), .spans(headline(problem, model)), cause(problem, model, isWide: isWide),
+          problem.sign(model.charset), .spans(headline(problem, model)), cause(problem, model, isWide: isWide),
           .spans(lead(problem, model, glyphs)), .spans(taken(problem, model)),
         ]
       }, in: body)
@@ -38,7 +42,7 @@ enum ProblemsPanel {
   @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
     guard let problem = model.situation?.problems[row] else { return [] }
     return [
-      model.wording.headline(problem, in: model.situation), model.wording.cause(problem),
+      model.wording.headline(problem, in: model.situation), model.wording.cause(problem, in: model.situation),
       model.wording.severity(problem.severity), taken(problem, model).map(\.text).joined(),
     ]
   }
@@ -47,14 +51,16 @@ enum ProblemsPanel {
   static func headline(_ problem: Problem, _ model: Model) -> [Span] {
     let isQuiet = problem.acknowledgement != nil || problem.state == .pending
     let style = isQuiet ? Style.plain : problem.severity == .critical ? .critical : .strong
-    let age = problem.since.map { " " + model.wording.since($0, now: model.clock) } ?? ""
+    // Since when something has never been says nothing.
+    let since = problem.cause == .neverBackedUp ? nil : problem.since
+    let age = since.map { " " + model.wording.since($0, now: model.clock) } ?? ""
     return [Span(model.wording.headline(problem, in: model.situation), style), Span(age, .plain)]
   }
 
   /// Why; on a narrow screen, who has taken it where someone has.
   private static func cause(_ problem: Problem, _ model: Model, isWide: Bool) -> TableCell {
     let taken = taken(problem, model)
-    return taken.isEmpty || isWide ? .text(model.wording.cause(problem), .plain) : .spans(taken)
+    return taken.isEmpty || isWide ? .text(model.wording.cause(problem, in: model.situation), .plain) : .spans(taken)
   }
 
   private static func lead(_ problem: Problem, _ model: Model, _ glyphs: Glyphs) -> [Span] {

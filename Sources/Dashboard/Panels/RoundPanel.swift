@@ -28,7 +28,8 @@ enum RoundPanel {
     let body = rect.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 10, maximum: 44, growth: 1), TableColumn(minimum: 8, growth: 1),
+      TableColumn.fixed("", 1), TableColumn(minimum: 10, maximum: 44),
+      TableColumn(minimum: 8, growth: 1, borrows: true),
     ]
     let isOpen = settled < tasks.count && body.rows > tasks.count
     canvas.draw(
@@ -52,7 +53,8 @@ enum RoundPanel {
     let wording = model.wording
     if let tick = task.tick {
       let time = wording.moment(tick.at, now: model.clock)
-      return .text("\(time) \(tick.note ?? wording.verdict(tick.verdict))", .dim)
+      let note = tick.note.map { "\u{A0}: " + $0 } ?? ""
+      return .text("\(time) \(wording.verdict(tick.verdict))\(note)", .dim)
     }
     guard let fact = task.evidence.facts.first else { return .text(wording(.askThePerson), .dim) }
     return .text(wording(fact), task.evidence.severity == .fine ? .dim : task.evidence.severity.style)

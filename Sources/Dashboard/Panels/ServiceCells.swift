@@ -62,22 +62,36 @@ struct ServiceCells {
     }
   }
 
+  /// The same beside a column of answers, without what stands there.
+  var since: TableCell {
+    if case .unavailable(let why) = service.condition, why.kind == .notConfigured { return .mark(.absent) }
+    return age
+  }
+
   /// The HTTP status of the answer.
   var answerStatus: TableCell {
+    if service.isStopped { return .mark(.absent) }
     switch service.answer {
-    case .known(let answer, _):
-      .text(answer.status.map(String.init) ?? wording(.accepts), answer.fault == nil ? .dim : .critical)
-    case .stale(let answer, _): .text(answer.status.map(String.init) ?? wording(.accepts), .dim)
-    case .pending: .text(wording(.pending), .dim)
+    case .known(let answer, _): return .text(said(answer), answer.fault == nil ? .dim : .critical)
+    case .stale(let answer, _): return .text(said(answer), .dim)
+    case .pending: return .text(wording(.pending), .dim)
     case .unavailable(let why):
-      why.kind == .notConfigured ? .mark(.absent) : .text(wording.unavailable(why.kind), service.severity.style)
+      return why.kind == .notConfigured
+        ? .mark(.absent) : .text(wording.unavailable(why.kind), service.severity.style)
     }
+  }
+
+  /// The HTTP status; of a port that it accepts, or does not.
+  private func said(_ answer: ServiceAnswer) -> String {
+    answer.status.map(String.init) ?? wording(answer.fault == nil ? .accepts : .noAnswer)
   }
 
   /// How long the answer took.
   var latency: TableCell {
     // How soon nobody answered is no latency.
-    guard let answer = service.answer.value, answer.status != nil || answer.fault == nil else { return .mark(.absent) }
+    guard !service.isStopped, let answer = service.answer.value, answer.status != nil || answer.fault == nil else {
+      return .mark(.absent)
+    }
     let isFresh = service.answer.fresh != nil
     return .text(wording.latency(milliseconds: answer.latencyMilliseconds), isFresh ? .plain : .dim)
   }

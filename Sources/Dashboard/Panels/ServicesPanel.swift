@@ -20,15 +20,21 @@ enum ServicesPanel {
         countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(model.wording(.noServices), in: body) }
+    let cells = services.map { ServiceCells(service: $0, model: model) }
+    let states = min(12, cells.map { $0.state.words.displayColumns }.max() ?? 7)
+    let names = cells.map { $0.name.words.displayColumns }.max() ?? 9
+    // Names and states that can be read are worth more than the columns that only a wide screen has.
+    let room = max(9, rect.columns - 18 - states)
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 9, maximum: 26, growth: 1), TableColumn(minimum: 7, maximum: 12),
+      TableColumn.fixed("", 1), TableColumn(minimum: min(max(9, names), 26, room), maximum: 26, growth: 1),
+      TableColumn(minimum: states, maximum: 14),
       TableColumn.fixed("", 6, alignment: .right), TableColumn.fixed("", 6, alignment: .right),
       TableColumn.fixed("", 7, alignment: .right, priority: 2),
       TableColumn.fixed("", 7, alignment: .right, priority: 3),
     ]
     canvas.draw(
       PaneList(.overviewServices, model, columns: columns) {
-        let cells = ServiceCells(service: services[$0], model: model)
+        let cells = cells[$0]
         return [cells.mark, cells.name, cells.state, cells.age, cells.latency, cells.memory, cells.pid]
       }, in: body)
   }

@@ -49,6 +49,18 @@ extension StepStatus.State {
   }
 }
 
+extension Problem {
+  /// The sign of a problem: of one that does not alert yet a quiet one, however bad it will be.
+  func sign(_ charset: Charset) -> TableCell {
+    state == .pending ? .text(Glyphs(charset).mark(.warning), .dim) : .mark(severity.mark)
+  }
+}
+
+extension StepStatus {
+  /// The sign of a step: of one that is done with a remark that it is to be looked at.
+  var mark: Mark { hasRemark == true ? .warning : state.mark }
+}
+
 extension TaskStatus {
   /// The sign of a task: what a person said of it.
   var mark: Mark {

@@ -14,7 +14,8 @@ struct ThresholdWords {
     return clocks.first { $0.state == .firing } ?? clocks.first { $0.state == .pending } ?? resource.alert
   }
 
-  /// In nine cells: `▲38/60mn` while the clock runs, `▲ 2 h` once it fires, `0/60mn` under the limit.
+  /// In nine cells: `▲38/60mn` while the clock runs, quiet whatever it will fire, `▲ 2 h` once it does, `0/60mn` under the
+  /// limit.
   func brief(_ glyphs: Glyphs) -> (text: String, style: Style) {
     let clock = clock
     let sign = clock.isHeld ? glyphs.mark(.unknown) : glyphs.mark(clock.severity.mark)
@@ -22,7 +23,7 @@ struct ThresholdWords {
     case .firing:
       let age = clock.since.map { wording.age(since: $0, now: model.clock) } ?? wording.percent(clock.threshold.percent)
       return ("\(sign)\(age)", clock.severity.style)
-    case .pending: return ("\(sign)\(progress(clock))", clock.severity.style)
+    case .pending: return ("\(clock.isHeld ? sign : glyphs.mark(.warning))\(progress(clock))", .plain)
     case .inactive:
       if resource.usedPercent.fresh == nil { return (glyphs.mark(.unknown) + progress(clock), .dim) }
       return (clock.threshold.forSeconds > 0 ? progress(clock) : "< " + wording.percent(clock.threshold.percent), .dim)
@@ -70,14 +71,17 @@ struct ThresholdWords {
       let left = wording.age(clock.remainingSeconds ?? 0)
       let time = clock.overSeconds < 60 ? "<1\u{A0}min" : over
       return (
-        wording.pick("au-dessus \(time), se déclenche dans \(left)", "above for \(time), fires in \(left)")
+        wording.pick(
+          "au-dessus depuis \(time), \(wording.severity(clock.severity)) dans \(left)",
+          "above for \(time), fires in \(left)")
           + held,
-        clock.severity.style
+        .plain
       )
     case .inactive:
       // What cannot be read is not under its limit.
       if case .unavailable(let why) = resource.usedPercent {
-        return ("\(wording.unavailable(why.kind)) · \(why.detail)", .dim)
+        let detail = why.kind == .notConfigured ? "" : " · " + why.detail
+        return (wording.unavailable(why.kind) + detail, .dim)
       }
       if resource.usedPercent.fresh == nil {
         return (wording(resource.usedPercent == .pending ? .pending : .old), .dim)

@@ -58,8 +58,9 @@ enum BackupsScreen {
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(wording(.noBackups), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: rect.columns < 60 ? 10 : 17, maximum: 17),
-      .fixed(wording(.newest), 8, alignment: .right), .fixed(wording(.ageHead), 6, alignment: .right),
+      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: rect.columns < 60 ? 10 : 18, maximum: 18),
+      TableColumn(wording(.newest), alignment: .right, minimum: 8, maximum: 10),
+      .fixed(wording(.ageHead), 6, alignment: .right),
       .fixed(wording(.size), 7, alignment: .right, priority: 2),
       TableColumn(wording(.nextDue), minimum: 11, maximum: 18, priority: 1),
       .fixed(wording(.lastDays), BackupHistory.days, priority: 3),

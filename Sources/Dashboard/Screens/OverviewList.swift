@@ -11,7 +11,7 @@ enum OverviewList {
     let columns = [TableColumn.fixed("", 1), TableColumn(minimum: 8, growth: 1)]
     canvas.draw(
       PaneList(.problems, model, columns: columns, isMarked: { model.marks.contains(problems[$0].id) }) {
-        [.mark(problems[$0].severity.mark), .spans(ProblemsPanel.headline(problems[$0], model))]
+        [problems[$0].sign(model.charset), .spans(ProblemsPanel.headline(problems[$0], model))]
       }, in: parts.top)
     for (index, line) in summary.enumerated() where index < parts.rest.rows {
       let place = parts.rest.line(index).inset(left: 1)

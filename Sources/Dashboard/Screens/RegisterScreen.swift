@@ -53,9 +53,10 @@ enum RegisterScreen {
     let body = rect.splitTop(1).rest
     guard !operations.isEmpty else { return canvas.drawNone(wording(.noOperations), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), .fixed("", 13), TableColumn(minimum: 28, maximum: 44, growth: 1),
+      TableColumn.fixed("", 1), TableColumn(minimum: 5, maximum: 13), TableColumn(minimum: 28, maximum: 60),
       TableColumn(minimum: 7, maximum: 12, priority: 1), TableColumn(minimum: 5, maximum: 14, priority: 2),
-      .fixed("", 9, alignment: .right, priority: 3), TableColumn(minimum: 12, maximum: 40, priority: 4, growth: 1),
+      TableColumn(alignment: .right, minimum: 6, maximum: 9, priority: 3),
+      TableColumn(minimum: 24, priority: 4, growth: 1),
     ]
     canvas.draw(
       PaneList(.operations, model, columns: columns) {
@@ -73,9 +74,10 @@ enum RegisterScreen {
     let body = rect.splitTop(1).rest
     guard !rows.isEmpty else { return canvas.drawNone(wording(.noRows), in: body) }
     let columns = [
-      TableColumn.fixed("", 6, alignment: .right), .fixed("", 13), TableColumn(minimum: 18, maximum: 24),
-      TableColumn(minimum: 20, maximum: 40, growth: 1), TableColumn(minimum: 9, maximum: 14, priority: 1),
-      .fixed("", 3, alignment: .right, priority: 2), TableColumn(minimum: 8, maximum: 60, priority: 3, growth: 1),
+      TableColumn(alignment: .right, minimum: 3, maximum: 6), TableColumn(minimum: 5, maximum: 13),
+      TableColumn(minimum: 12, maximum: 24), TableColumn(minimum: 20),
+      TableColumn(minimum: 4, maximum: 14, priority: 1), .fixed("", 3, alignment: .right, priority: 2),
+      TableColumn(minimum: 8, priority: 3, growth: 1),
     ]
     canvas.draw(
       PaneList(.audit, model, columns: columns) {
@@ -83,7 +85,8 @@ enum RegisterScreen {
         let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
         return [
           .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.clock), .dim),
-          .text(wording.action(entry.action)), .text(entry.target), .text(entry.by.name, .dim), status,
+          .text(wording.action(of: entry)), .text(wording.target(of: entry, in: model.situation)),
+          .text(entry.by.name, .dim), status,
           .text(entry.reason ?? "", .dim),
         ]
       }, in: body)
@@ -94,7 +97,8 @@ enum RegisterScreen {
     let entry = model.audit[row]
     return [
       String(entry.sequence), model.wording.momentWithTime(entry.at, now: model.clock),
-      model.wording.action(entry.action), entry.action, entry.target, entry.by.name, entry.reason ?? "",
+      model.wording.action(of: entry), entry.action, entry.target,
+      model.wording.target(of: entry, in: model.situation), entry.by.name, entry.reason ?? "",
     ]
   }
 

@@ -50,7 +50,7 @@ enum RoundsScreen {
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
     let columns = [
       TableColumn(minimum: 9, maximum: 13), .fixed("", 1), TableColumn(minimum: 14, maximum: 56, growth: 1),
-      TableColumn(minimum: 12, maximum: 40, priority: 1, growth: 1),
+      TableColumn(minimum: 12, priority: 1, growth: 1, borrows: true),
     ]
     let isFiltered = model.filters[.tasks] != nil
     canvas.draw(
@@ -87,6 +87,9 @@ enum RoundsScreen {
     }
     for (index, fact) in evidence.facts.enumerated() {
       facts.add(index == 0 ? wording(.evidence) : "", wording(fact), index == 0 ? evidence.severity.style : .plain)
+    }
+    if let source = evidence.source, source.screen != .overview, let key = model.key(of: "go-\(source.screen.name)") {
+      facts.add("", [Span(key, .key), Span(" " + wording(Screens.named(source.screen).title), .label)])
     }
     canvas.draw(facts, in: rect.splitTop(1).rest)
   }

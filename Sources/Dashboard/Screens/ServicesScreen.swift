@@ -49,7 +49,7 @@ enum ServicesScreen {
       PaneList(.services, model, columns: columns(services, wording), showsHead: body.rows > 4, alwaysPoints: true) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [
-          cells.mark, cells.name, cells.state, cells.age, cells.answerStatus, cells.latency, cells.memory, cells.pid,
+          cells.mark, cells.name, cells.state, cells.since, cells.answerStatus, cells.latency, cells.memory, cells.pid,
           cells.restarts,
         ]
       }, in: body)
@@ -60,7 +60,7 @@ enum ServicesScreen {
     let longest = services.map { wording($0.label).displayColumns }.max() ?? 8
     return [
       .fixed("", 1), TableColumn(wording(.service), minimum: min(max(8, longest), 22), maximum: 28, growth: 1),
-      TableColumn(wording(.state), minimum: 8, maximum: 13),
+      TableColumn(wording(.state), minimum: 5, maximum: 13),
       .fixed(wording(.sinceHead), 6, alignment: .right), .fixed(wording(.answer), 8, alignment: .right, priority: 1),
       .fixed(wording(.latency), 7, alignment: .right, priority: 2),
       .fixed(wording(.memory), 8, alignment: .right, priority: 3),
@@ -85,7 +85,8 @@ enum ServicesScreen {
     var facts = Facts()
     if let problem = model.situation?.problems.first(where: { $0.subject == .service(service.name) }) {
       facts.add(
-        wording(.problem), "\(wording.headline(problem, in: model.situation)) · \(wording.cause(problem))",
+        wording(.problem),
+        "\(wording.headline(problem, in: model.situation)) · \(wording.cause(problem, in: model.situation))",
         problem.severity.style)
     }
     switch service.condition {
@@ -104,16 +105,20 @@ enum ServicesScreen {
       facts.add(wording(.restarts), condition.restarts.map(String.init))
     }
     switch service.answer {
+    // What answered before it stopped, or does not answer because of it, says nothing.
+    case _ where service.isStopped: break
     case .pending: facts.add(wording(.answer), wording(.pending), .dim)
     case .unavailable(let why):
       if why.kind != .notConfigured {
         facts.add(wording(.answer), "\(wording.unavailable(why.kind)) · \(why.detail)", .critical)
       }
     case .known(let answer, _), .stale(let answer, _):
-      let status = answer.status.map { "HTTP \($0)" } ?? wording(.accepts)
-      let latency = wording.latency(milliseconds: answer.latencyMilliseconds)
-      facts.add(wording(.answer), "\(status) · \(latency)", service.answer.fresh == nil ? .dim : .plain)
-      facts.add(wording(.fault), answer.fault, .critical)
+      if answer.status != nil || answer.fault == nil {
+        let status = answer.status.map { "HTTP \($0)" } ?? wording(.accepts)
+        let latency = wording.latency(milliseconds: answer.latencyMilliseconds)
+        facts.add(wording(.answer), "\(status) · \(latency)", service.answer.fresh == nil ? .dim : .plain)
+      }
+      facts.add(wording(.fault), answer.fault.map(wording.fault), .critical)
       if let ends = answer.certificateEnds {
         let left = wording.age(ends.seconds(since: model.clock))
         facts.add(

@@ -7,7 +7,10 @@ extension Model {
     if type(key) { return [] }
     guard let command = Commands.command(for: key, in: self) else {
       // Escape and a letter that came together, where no one has given Alt and that letter a meaning.
-      guard case .alt(let letter) = key else { return [] }
+      guard case .alt(let letter) = key else {
+        tellWhatHides(key)
+        return []
+      }
       return press(.escape) + press(.character(letter))
     }
     if let obstacle = command.obstacle(self) {
@@ -16,6 +19,19 @@ extension Model {
     }
     return command.run(&self)
   }
+
+  /// Says how to get at what the key means on the screen below the view, where it means nothing.
+  private mutating func tellWhatHides(_ key: Key) {
+    var below = self
+    below.layers = []
+    guard place.isView, let command = Commands.command(for: key, in: below), let out = self.key(of: "back") else {
+      return
+    }
+    tell("\(wording(command.label)) · \(wording.pick("\(out) d’abord", "\(out) first"))", .open)
+  }
+
+  /// What a view hid is there: nothing is to be said of it any more.
+  mutating func forgetWhatHides() { toasts.removeAll { $0.mark == .open } }
 
   /// Lets the field in hand take the key. On a sheet that asks for a name, the first letter leads to the field.
   private mutating func type(_ key: Key) -> Bool {
@@ -86,6 +102,7 @@ extension Model {
 
   /// Takes the topmost layer away.
   mutating func closeLayer() -> [Effect] {
+    forgetWhatHides()
     guard case .operation = layers.popLast() else { return [] }
     watch = nil
     // Below a view there may be another one, of the operation whose way back was taken.

@@ -2,8 +2,11 @@ import Drawing
 import Maintenance
 
 extension Model {
-  /// Shows another screen.
+  /// Shows another screen, whatever view lies over this one: a followed operation goes on without being watched.
   mutating func go(to name: ScreenName) -> [Effect] {
+    layers = []
+    watch = nil
+    forgetWhatHides()
     screen = name
     return loadScreen()
   }

@@ -124,7 +124,7 @@ extension Model {
     let said = operation.message.map { " · " + $0 } ?? ""
     tell(
       "\(wording(operation.title)) · \(wording.operationState(operation.state))\(said)",
-      operation.state == .done ? .done : .critical)
+      operation.state != .done ? .critical : operation.steps.contains { $0.hasRemark == true } ? .warning : .done)
   }
 
   /// What was asked will never be answered: the connection is gone.

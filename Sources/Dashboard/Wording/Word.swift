@@ -5,18 +5,20 @@ public enum Word: CaseIterable, Sendable {
     processors, memoryAndLoad, disks, network, busiest, catalogue, operations, audit, steps, output, help
 
   // Names of facts and heads of columns
-  case traffic, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding, fault,
+  case traffic, timeAbove, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding,
+    fault,
     safetyCopy, lastDays, chain,
     certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
     name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
-    from, result, wayBack, sameAs, when, who, what, exitStatus, detail
+    from, result, remark, wayBack, sameAs, when, who, what, exitStatus, detail
 
   // States of what is read
-  case pending, old, never, answers, answersWrongly, accepts, none, noSwap, onChange, firstReading, allIsWell,
+  case pending, old, never, answers, answersWrongly, accepts, noAnswer, none, noSwap, onChange, firstReading, allIsWell,
     askThePerson
 
   // Nothing to show
-  case noServices, noCapacity, noBackups, noBackupYet, noRounds, noOperations, noRows, noOutput, lastAttemptFailed
+  case noServices, noCapacity, noBackups, noBackupYet, noRounds, noOperations, noRows, noOutput, noOutputYet,
+    lastAttemptFailed
 
   // The connection
   case production, readOnly, readOnlyOn, readOnlyOff, connecting, agentLost, noAgent, noAgentAdvice, sandbox

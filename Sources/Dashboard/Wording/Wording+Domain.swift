@@ -3,15 +3,27 @@ import Maintenance
 extension Wording {
   /// What a service does, in one word.
   public func activity(_ activity: ServiceActivity) -> String {
-    switch activity {
-    case .active: pick("actif", "active")
-    case .reloading: pick("recharge", "reloading")
-    case .activating: pick("démarre", "starting")
-    case .deactivating: pick("s’arrête", "stopping")
-    case .inactive: pick("arrêté", "stopped")
-    case .failed: pick("en échec", "failed")
-    case .notFound: pick("introuvable", "not found")
+    self(activity.words)
+  }
+
+  /// Why an answer is not the one that the plan expects. The probes say it in English.
+  public func fault(_ fault: String) -> String {
+    guard language == .french else { return fault }
+    let heads: [(english: String, french: String)] = [
+      ("connection refused", "connexion refusée"), ("no answer within ", "pas de réponse en "),
+      ("the answer does not hold ", "la réponse ne contient pas "),
+    ]
+    if let head = heads.first(where: { fault.hasPrefix($0.english) }) {
+      return "\(head.french)\(fault.dropFirst(head.english.count))"
     }
+    if fault.hasPrefix("status "), let comma = fault.firstIndex(of: ",") {
+      return "statut \(fault[..<comma].dropFirst(7))\(fault[comma...].replacing(", expected ", with: ", attendu "))"
+    }
+    // `port 3306: connection refused`
+    if fault.hasPrefix("port "), let colon = fault.firstIndex(of: ":") {
+      return "\(fault[..<colon])\u{A0}: \(self.fault(String(fault[colon...].dropFirst(2))))"
+    }
+    return fault
   }
 
   /// How a process ended: `code 1`, `tué (signal 9)`.
@@ -60,17 +72,8 @@ extension Wording {
     }
   }
 
-  /// A leg of the backups: `Base complète`. Sixteen cells at most.
-  public func leg(_ leg: BackupLeg) -> String {
-    switch leg {
-    case .databaseFull: pick("Base complète", "Database full")
-    case .databaseDifferential: pick("Base différent.", "Database diff.")
-    case .databaseLog: pick("Base journaux", "Database logs")
-    case .filesFull: pick("Fichiers complète", "Files full")
-    case .filesIncremental: pick("Fichiers incrém.", "Files incremental")
-    case .configurationFull: pick("Configuration", "Configuration")
-    }
-  }
+  /// A leg of the backups: `Base, complète`. Eighteen cells at most.
+  public func leg(_ leg: BackupLeg) -> String { self(leg.words) }
 
   /// What can be restored by itself.
   public func scope(_ scope: RestoreScope) -> String {
@@ -82,14 +85,7 @@ extension Wording {
   }
 
   /// A resource of the capacity plan, in at most seven cells.
-  public func resource(_ resource: Resource) -> String {
-    switch resource {
-    case .cpu: "CPU"
-    case .memory: pick("Mémoire", "Memory")
-    case .disk: pick("Disque", "Disk")
-    case .connections: pick("Connex.", "Conn.")
-    }
-  }
+  public func resource(_ resource: Resource) -> String { self(resource.words) }
 
   /// How bad a thing is, as `vigie check` says it.
   public func severity(_ severity: Severity) -> String {
@@ -112,13 +108,7 @@ extension Wording {
 
   /// A round of the maintenance calendar.
   public func round(_ period: Period) -> String {
-    switch period {
-    case .daily: pick("Ronde du jour", "Daily round")
-    case .weekly: pick("Ronde de la semaine", "Weekly round")
-    case .monthly: pick("Ronde du mois", "Monthly round")
-    case .quarterly: pick("Ronde du trimestre", "Quarterly round")
-    case .yearly: pick("Ronde de l’année", "Yearly round")
-    }
+    self(period.words)
   }
 
   /// What a person said of a task.

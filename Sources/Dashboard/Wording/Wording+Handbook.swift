@@ -1,5 +1,18 @@
 import Maintenance
 
+extension EvidenceSource {
+  /// The screen that has more of what answers a task.
+  var screen: ScreenName {
+    switch self {
+    case .logErrors: .logs
+    case .backups: .backups
+    case .capacity, .disk: .capacity
+    case .alerts: .overview
+    case .services: .services
+    }
+  }
+}
+
 extension Wording {
   /// The part of the Situation that answers a task or checks a step.
   func source(_ source: EvidenceSource) -> String {

@@ -2,29 +2,22 @@ import Maintenance
 
 extension Wording {
   /// What is wrong, in a few words, with the name of what it is about: `mysql arrêté`, `Mémoire > 80 %`,
-  /// `Base journaux en retard`. The situation gives the names that the plan shows.
+  /// `Base, journaux en retard`. The situation gives the names that the plan shows.
   public func headline(_ problem: Problem, in situation: Situation?) -> String {
-    let name = subject(problem.subject, in: situation)
-    switch problem.cause {
-    case .serviceDown(let activity, _): return "\(name) \(self.activity(activity))"
-    case .answerWrong: return pick("\(name) répond mal", "\(name) answers wrongly")
-    case .unreadable: return pick("\(name)\u{A0}: illisible", "\(name): cannot be read")
-    case .overThreshold(_, let threshold): return "\(name) >\u{A0}\(percent(threshold.percent))"
-    case .neverBackedUp: return pick("\(name)\u{A0}: jamais sauvée", "\(name): never saved")
-    case .backupLate: return pick("\(name) en retard", "\(name) late")
-    case .backupFailed: return pick("\(name)\u{A0}: échec", "\(name): failed")
-    case .backupDamaged: return pick("\(name) endommagée", "\(name) damaged")
-    case .operationInterrupted: return pick("\(name) interrompue", "\(name) interrupted")
-    case .operationFailed: return pick("\(name) échouée", "\(name) failed")
-    case .registerFault: return pick("Registre en défaut", "Register at fault")
-    }
+    self(problem.headline(services: situation?.services ?? [], operations: situation?.operations ?? []))
   }
 
-  /// Why, in a few words: `code 137`, `alerte dans 22 min`. Never empty.
-  public func cause(_ problem: Problem) -> String {
+  /// Why, in a few words: `code 137`, `alerte dans 22 min`. Never empty. The situation knows who has stopped a service.
+  public func cause(_ problem: Problem, in situation: Situation?) -> String {
     switch problem.cause {
-    case .serviceDown(_, let ending): return ending.map(self.ending) ?? pick("sans cause connue", "cause unknown")
-    case .answerWrong(let detail): return detail.isEmpty ? pick("réponse inattendue", "unexpected answer") : detail
+    case .serviceDown(_, let ending):
+      if let stop = situation?.stop(behind: problem) {
+        let time = momentWithTime(stop.endedAt ?? stop.startedAt, now: situation?.at ?? stop.startedAt)
+        return pick("arrêté par \(stop.by.name) à \(time)", "stopped by \(stop.by.name) at \(time)")
+      }
+      return ending.map(self.ending) ?? pick("sans cause connue", "cause unknown")
+    case .answerWrong(let detail):
+      return detail.isEmpty ? pick("réponse inattendue", "unexpected answer") : fault(detail)
     case .unreadable(let why):
       return why.detail.isEmpty ? unavailable(why.kind) : "\(unavailable(why.kind)) · \(why.detail)"
     case .overThreshold(let used, _):
@@ -50,17 +43,7 @@ extension Wording {
 
   /// The name of what a problem is about, as the plan and the screens have it.
   public func subject(_ subject: Subject, in situation: Situation?) -> String {
-    switch subject {
-    case .service(let name):
-      situation?.services.first { $0.name == name }.map { self($0.label) } ?? name
-    case .resource(let resource): self.resource(resource)
-    case .backup(let leg): self.leg(leg)
-    case .round(let period): round(period)
-    case .operation(let id):
-      situation?.operations.first { $0.id == id }.map { self($0.title) } ?? pick("Opération \(id)", "Operation \(id)")
-    case .register: pick("Registre", "Register")
-    case .agent: "Agent"
-    }
+    self(subject.name(services: situation?.services ?? [], operations: situation?.operations ?? []))
   }
 
   /// `✖`-less counts for one line: `1 critique, 2 alertes`; says that all is well when there is nothing.

@@ -4,8 +4,9 @@ extension Wording {
   /// What a person asks for, before the agent has given it its title: `Redémarrer nginx`.
   public func request(_ request: OperationRequest, in situation: Situation?) -> String {
     switch request {
-    case .service(let verb, let name): "\(self.verb(verb)) \(subject(.service(name), in: situation))"
-    case .backup(let leg): pick("Sauver \(self.leg(leg))", "Back up \(self.leg(leg))")
+    case .service(let verb, let name):
+      pick("\(self.verb(verb))\u{A0}: ", "\(self.verb(verb)) ") + subject(.service(name), in: situation)
+    case .backup(let leg): pick("Sauver\u{A0}: \(self.leg(leg))", "Back up: \(self.leg(leg))")
     case .restore(let scope, _, _): pick("Restaurer \(self.scope(scope))", "Restore \(self.scope(scope))")
     case .revert(let operation): pick("Revenir avant \(operation)", "Go back before \(operation)")
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
@@ -27,6 +28,17 @@ extension Wording {
     }
   }
 
+  /// A way back by what it does: `undo: start site`.
+  func undo(_ wayBack: WayBack) -> String {
+    let what =
+      switch wayBack.request {
+      case .service(let verb, let name): "\(self.verb(verb).lowercased()) \(name)"
+      case .revert: pick("remettre l’état d’avant", "put the state before back")
+      default: self(wayBack.title)
+      }
+    return pick("annuler\u{A0}: \(what)", "undo: \(what)")
+  }
+
   /// What stands in the register as an action, in words; an action that is not known keeps its name.
   public func action(_ action: String) -> String {
     switch action {
@@ -36,12 +48,46 @@ extension Wording {
     case "operation.cancelled": pick("opération annulée", "operation cancelled")
     case "operation.resumed": pick("opération reprise", "operation resumed")
     case "operation.interrupted": pick("opération interrompue", "operation interrupted")
-    case "tick": pick("tâche répondue", "task answered")
+    case "operation.amended": pick("opération complétée", "operation amended")
+    case "operation.cancel-asked": pick("arrêt demandé", "cancel asked for")
+    case "tick": pick("tâche cochée", "task ticked")
     case "acknowledge": pick("problème pris", "problem taken")
-    case "unacknowledge": pick("problème rendu", "problem given back")
+    case "acknowledge.cleared", "unacknowledge": pick("problème rendu", "problem given back")
+    case "alert.firing": pick("alerte déclenchée", "alert firing")
+    case "alert.resolved": pick("alerte levée", "alert resolved")
+    case "register.fault": pick("registre en défaut", "register at fault")
+    case "register.kept-aside": pick("registre mis de côté", "register kept aside")
+    case "register.anchor-healed": pick("ancre réparée", "anchor healed")
     case "agent.started": pick("agent démarré", "agent started")
     case "agent.stopped": pick("agent arrêté", "agent stopped")
     default: action
+    }
+  }
+
+  /// What a row of the register is about: what had a problem, by the name that the screens give it.
+  public func target(of entry: AuditEntry, in situation: Situation?) -> String {
+    guard entry.action.hasPrefix("alert.") || entry.action.contains("acknowledge"),
+      let dot = entry.target.firstIndex(of: ".")
+    else { return entry.target }
+    let rest = String(entry.target[dot...].dropFirst())
+    switch entry.target[..<dot] {
+    case "service": return subject(.service(rest), in: situation)
+    case "backup": return BackupLeg(rawValue: rest).map(leg) ?? entry.target
+    case "capacity": return Resource(rawValue: rest).map(resource) ?? entry.target
+    case "operation": return subject(.operation(rest), in: situation)
+    default: return entry.target
+    }
+  }
+
+  /// What a row of the register records. A tick is told by its verdict: what was left for later was not done.
+  public func action(of entry: AuditEntry) -> String {
+    guard entry.action == "tick" else { return action(entry.action) }
+    // The detail is JSON: a quotation mark within a text of it is escaped, and cannot be taken for this.
+    switch TickVerdict.allCases.first(where: { entry.detail.contains("\"verdict\":\"\($0.rawValue)\"") }) {
+    case .done, nil: return action(entry.action)
+    case .later: return pick("tâche remise", "task put off")
+    case .problem: return pick("tâche\u{A0}: problème", "task: problem")
+    case .notApplicable: return pick("tâche sans objet", "task n/a")
     }
   }
 }

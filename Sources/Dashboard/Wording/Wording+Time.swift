@@ -61,8 +61,7 @@ extension Wording {
 
   /// `22 nov.`, `22 Nov`.
   public func day(_ moment: Timestamp) -> String {
-    let date = local(moment).date
-    return "\(date.day)\u{A0}\(month(date.month))"
+    self(MomentWords.day(local(moment).date))
   }
 
   /// `dim. 22 nov. 14:32`, `Sun 22 Nov 14:32`.
@@ -97,14 +96,6 @@ extension Wording {
     let french = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."]
     let english = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     return pick(french[(number + 6) % 7], english[(number + 6) % 7])
-  }
-
-  private func month(_ number: Int) -> String {
-    let french = [
-      "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
-    ]
-    let english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return pick(french[(number + 11) % 12], english[(number + 11) % 12])
   }
 
   private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -45,13 +45,14 @@ public enum OperationFold {
       change(index) { step in
         step = StepStatus(title: step.title, state: .running, startedAt: entry.at)
       }
-    case .stepDone(let index, let exitStatus, let message, _):
+    case .stepDone(let index, let exitStatus, let message, let facts):
       change(index) { step in
         step.state = .done
         step.endedAt = entry.at
         step.exitStatus = exitStatus
         step.message = message
         step.progress = 1
+        if facts[StepStatus.remarkFact] != nil { step.hasRemark = true }
       }
     case .stepSkipped(let index, let message):
       change(index) { step in

@@ -12,13 +12,19 @@ public struct StepStatus: Codable, Sendable, Equatable {
   public var exitStatus: Int32?
   /// The last thing it said: a count, an error.
   public var message: String?
+  /// Whether what it said is to be looked at though it is done: a service that answers no better than before; `nil` for
+  /// no.
+  public var hasRemark: Bool?
   /// 0 … 1, when it can be told.
   public var progress: Double?
+
+  /// The fact by which a step that is done says that its message is a remark.
+  public static let remarkFact = "remark"
 
   /// A step.
   public init(
     title: LocalizedText, state: State = .waiting, startedAt: Timestamp? = nil, endedAt: Timestamp? = nil,
-    exitStatus: Int32? = nil, message: String? = nil, progress: Double? = nil
+    exitStatus: Int32? = nil, message: String? = nil, progress: Double? = nil, hasRemark: Bool? = nil
   ) {
     self.title = title
     self.state = state
@@ -27,5 +33,6 @@ public struct StepStatus: Codable, Sendable, Equatable {
     self.exitStatus = exitStatus
     self.message = message
     self.progress = progress
+    self.hasRemark = hasRemark
   }
 }

@@ -7,31 +7,40 @@ public enum EvidenceRules {
     public var backups: [LegStatus]
     public var logs: [LogStatus]
     public var problems: [Problem]
+    /// They give problems their names.
+    public var operations: [OperationStatus]
 
     /// The parts of a Situation that answer tasks.
     public init(
       services: [ServiceStatus], capacity: [ResourceStatus], backups: [LegStatus], logs: [LogStatus],
-      problems: [Problem]
+      problems: [Problem], operations: [OperationStatus] = []
     ) {
       self.services = services
       self.capacity = capacity
       self.backups = backups
       self.logs = logs
       self.problems = problems
+      self.operations = operations
     }
   }
 
-  /// The evidence of a source. A task without a source has none: only the person can tell.
-  public static func evidence(of source: EvidenceSource?, in measured: Measurements, at: Timestamp) -> Evidence {
+  /// The evidence of a source, with its moments on a clock so far from UTC. A task without a source has none: only the
+  /// person can tell.
+  public static func evidence(
+    of source: EvidenceSource?, in measured: Measurements, at: Timestamp, offsetSeconds: Int = 0
+  ) -> Evidence {
+    func words(_ moment: Timestamp) -> LocalizedText {
+      MomentWords.text(moment, now: at, offsetSeconds: offsetSeconds)
+    }
     guard let source else { return Evidence(source: nil, severity: .unknown, facts: [], at: at) }
     let facts: [Fact] =
       switch source {
       case .services: measured.services.map(fact(of:))
       case .capacity: measured.capacity.compactMap(fact(of:))
       case .disk: measured.capacity.filter { $0.resource == .disk }.compactMap(fact(of:))
-      case .backups: measured.backups.map(fact(of:))
-      case .logErrors: measured.logs.map(fact(of:))
-      case .alerts: alerts(measured.problems)
+      case .backups: measured.backups.map { fact(of: $0, words) }
+      case .logErrors: measured.logs.flatMap { counted($0, words) }
+      case .alerts: alerts(measured)
       }
     guard !facts.isEmpty else {
       let nothing = LocalizedText(french: "rien de tel dans le plan", english: "the plan has none of these")
@@ -84,14 +93,34 @@ public enum EvidenceRules {
     }
   }
 
-  private static func fact(of leg: LegStatus) -> Fact {
-    let name = leg.leg.rawValue
+  private static func fact(of leg: LegStatus, _ words: (Timestamp) -> LocalizedText) -> Fact {
+    let name = (leg.leg.words.text(in: .french), leg.leg.words.text(in: .english))
     guard let newest = leg.backups.value?.first else {
-      return Fact(max(leg.severity, .unknown), "\(name) : aucune", "\(name): none")
+      return Fact(max(leg.severity, .unknown), "\(name.0) : aucune", "\(name.1): none")
     }
-    let moment = newest.takenAt.description
-    let trust = newest.fault.map { (" · \($0)", " · \($0)") } ?? ("", "")
-    return Fact(leg.severity, "\(name) : \(moment)\(trust.0)", "\(name): \(moment)\(trust.1)")
+    let moment = words(newest.takenAt)
+    let fault = newest.fault.map { " · \($0)" } ?? ""
+    return Fact(
+      leg.severity, "\(name.0) : \(moment.text(in: .french))\(fault)",
+      "\(name.1): \(moment.text(in: .english))\(fault)")
+  }
+
+  /// How many lines of each level, and under it the last error itself.
+  private static func counted(_ log: LogStatus, _ words: (Timestamp) -> LocalizedText) -> [Fact] {
+    let count = fact(of: log)
+    guard let counts = log.counts.fresh, let text = counts.lastError, counts.errors + counts.criticals > 0 else {
+      return [count]
+    }
+    // The moment with which the line begins is told on our clock.
+    let said = text.first == "[" ? text.firstRange(of: "] ").map { String(text[$0.upperBound...]) } ?? text : text
+    let time = counts.lastErrorAt.map(words)
+    let (french, english) = (time?.text(in: .french), time?.text(in: .english))
+    return [
+      count,
+      Fact(
+        count.severity, "dernière erreur\(french.map { " à \($0)" } ?? "") : \(said)",
+        "last error\(english.map { " at \($0)" } ?? ""): \(said)"),
+    ]
   }
 
   private static func fact(of log: LogStatus) -> Fact {
@@ -113,13 +142,15 @@ public enum EvidenceRules {
     )
   }
 
-  private static func alerts(_ problems: [Problem]) -> [Fact] {
-    let firing = problems.filter { $0.state == .firing }
+  private static func alerts(_ measured: Measurements) -> [Fact] {
+    let firing = measured.problems.filter { $0.state == .firing }
     guard !firing.isEmpty else { return [Fact(.fine, "aucune alerte", "no alert")] }
     return firing.map { problem in
       let taken =
         problem.acknowledgement.map { (" (prise par \($0.by.name))", " (taken by \($0.by.name))") } ?? ("", "")
-      return Fact(problem.severity, problem.id + taken.0, problem.id + taken.1)
+      let headline = problem.headline(services: measured.services, operations: measured.operations)
+      return Fact(
+        problem.severity, headline.text(in: .french) + taken.0, headline.text(in: .english) + taken.1)
     }
   }
 }

@@ -23,7 +23,8 @@ public enum RoundRules {
     let tasks = plan.tasks.map { task in
       TaskStatus(
         name: task.name, title: task.title, hint: task.hint, owner: task.owner,
-        evidence: EvidenceRules.evidence(of: task.evidence, in: measured, at: minute),
+        evidence: EvidenceRules.evidence(
+          of: task.evidence, in: measured, at: minute, offsetSeconds: zone.offsetSeconds(at: now)),
         tick: latest[task.name], runbook: task.runbook)
     }
     return RoundStatus(period: plan.period, round: span.key, ends: span.ends, tasks: tasks)

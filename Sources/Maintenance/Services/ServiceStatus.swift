@@ -11,6 +11,14 @@ public struct ServiceStatus: Codable, Sendable, Equatable {
   /// Whether vigie can start and stop it on this host.
   public var isControllable: Bool
 
+  /// Whether it is known not to run: what it last answered says nothing of it any more.
+  public var isStopped: Bool {
+    switch condition.fresh?.activity {
+    case .inactive, .failed, .notFound: true
+    case .active, .reloading, .activating, .deactivating, nil: false
+    }
+  }
+
   /// A service with what is known of it.
   public init(
     name: String, label: LocalizedText, condition: Reading<ServiceCondition>, answer: Reading<ServiceAnswer>,

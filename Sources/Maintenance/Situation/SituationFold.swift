@@ -37,7 +37,8 @@ public struct SituationFold: Sendable {
     }
     let settled = ledger.settle(problems, unread: unread, now: now)
     let measured = EvidenceRules.Measurements(
-      services: services, capacity: capacity, backups: backups, logs: logs, problems: settled.problems)
+      services: services, capacity: capacity, backups: backups, logs: logs, problems: settled.problems,
+      operations: operations)
 
     var situation = Situation(application: plan.application, host: host, at: now, agent: agent)
     situation.production = plan.production

@@ -41,7 +41,7 @@ struct CheckHealth: Verb {
     guard stillIll.isEmpty else {
       return StepOutcome(
         message: context.say("ne répond pas, comme avant l’opération : ", "does not answer, as before the operation: ")
-          + stillIll.joined(separator: "; "))
+          + stillIll.joined(separator: "; "), facts: [StepStatus.remarkFact: "yes"])
     }
     return StepOutcome(message: context.say("répond : ", "answers: ") + asked.map(\.name).joined(separator: ", "))
   }

@@ -42,7 +42,7 @@ struct PluginReport {
             "\(situation.application) : rien n’est encore lu", "\(situation.application): nothing has been read yet"))
     }
     let more = firing.count > 1 ? " (+\(firing.count - 1))" : ""
-    let cause = wording.cause(worst)
+    let cause = wording.cause(worst, in: situation)
     return Self.plain(wording.headline(worst, in: situation) + (cause.isEmpty ? "" : ", " + cause) + more)
   }
 

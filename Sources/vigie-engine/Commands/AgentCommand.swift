@@ -39,9 +39,11 @@ struct AgentCommand: AsyncParsableCommand {
     let state = session.surroundings.state
     do { try FileSystem.makeFolder(state.path) } catch { throw Complaint.stateFolder(error) }
     let source = try PlanSource(session.surroundings).load()
+    let site = source.plan.isSandbox ? SandboxStart.site(of: source.plan, in: state) : nil
     let configuration = AgentConfiguration(
       plan: source.plan, zone: source.zone, state: state, version: Version.current,
-      executable: Surroundings.executable, unusedSeconds: transient ? unusedSeconds : nil)
+      executable: Surroundings.executable, unusedSeconds: transient ? unusedSeconds : nil,
+      starting: Set([site].compactMap(\.self)))
     let engine: Engine
     do { engine = try await Engine(configuration, host: session.surroundings.host) } catch { throw Complaint(error) }
     let signals = [SIGTERM, SIGINT].map { number in

@@ -72,7 +72,7 @@ struct PlanCommand: AsyncParsableCommand {
     let book = plan.handbook
     let counts: [(french: String, english: String, count: Int)] = [
       ("services", "services", plan.services.count), ("seuils", "thresholds", plan.capacity.count * 2),
-      ("jambes de sauvegarde", "backup legs", plan.backups.count), ("rondes", "rounds", plan.rounds.count),
+      ("volets de sauvegarde", "backup legs", plan.backups.count), ("rondes", "rounds", plan.rounds.count),
       ("tâches", "tasks", plan.rounds.reduce(0) { $0 + $1.tasks.count }),
       ("procédures", "runbooks", book.runbooks.count), ("à remplir", "to fill", book.blanks.count),
     ]

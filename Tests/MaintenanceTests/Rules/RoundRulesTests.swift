@@ -26,6 +26,29 @@ import Testing
     #expect(tick.evidence.severity == .fine && tick.evidence.at == now && !tick.evidence.facts.isEmpty)
   }
 
+  @Test func evidenceIsWordedAsTheScreensAre() throws {
+    let taken = try #require(Timestamp("2026-11-22T13:34:35Z"))
+    let backup = BackupSummary(
+      id: "1", leg: .filesFull, takenAt: taken, durationSeconds: 1, bytes: 1, trust: .complete, verifiedAt: nil,
+      restoredAt: nil)
+    let counts = LogCounts(errors: 2, lastError: "no route to host", lastErrorAt: taken.adding(seconds: -86_400))
+    let measured = EvidenceRules.Measurements(
+      services: [], capacity: [],
+      backups: [
+        LegStatus(leg: .filesFull, backups: .known([backup], at: now), triggers: [], nextDue: nil, severity: .fine)
+      ],
+      logs: [LogStatus(name: "app", path: "/app.log", counts: .known(counts, at: now))], problems: [fire])
+    func facts(_ source: EvidenceSource) -> [String] {
+      EvidenceRules.evidence(of: source, in: measured, at: now, offsetSeconds: 3600).facts.map { $0.text(in: .french) }
+    }
+    #expect(facts(.backups) == ["Fichiers, complète : 14:34"])
+    #expect(facts(.alerts) == ["web en échec"])
+    #expect(
+      facts(.logErrors) == [
+        "app : 2 erreurs, 0 avertissement", "dernière erreur à 21\u{A0}nov. 14:34 : no route to host",
+      ])
+  }
+
   @Test func aTickAgainstTheEvidenceNeedsAReason() throws {
     let burning = round(problems: [fire])
     #expect(throws: RoundRules.Objection.reasonAgainstEvidence) {

@@ -1,0 +1,22 @@
+/// Moments as people say them, on the wall clock of a zone.
+public enum MomentWords {
+  /// The time of day when `moment` is of the same local day as `now`, else the day as well: `14:32`, `21 nov. 14:32`.
+  public static func text(_ moment: Timestamp, now: Timestamp, offsetSeconds: Int) -> LocalizedText {
+    let local = LocalTime(moment, offsetSeconds: offsetSeconds)
+    guard local.date != LocalTime(now, offsetSeconds: offsetSeconds).date else { return LocalizedText(local.clock) }
+    let day = day(local.date)
+    return LocalizedText(
+      french: "\(day.text(in: .french)) \(local.clock)", english: "\(day.text(in: .english)) \(local.clock)")
+  }
+
+  /// `22 nov.`, `22 Nov`.
+  public static func day(_ date: CivilDate) -> LocalizedText {
+    let french = [
+      "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+    ]
+    let english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let index = (date.month + 11) % 12
+    return LocalizedText(
+      french: "\(date.day)\u{A0}\(french[index])", english: "\(date.day)\u{A0}\(english[index])")
+  }
+}
