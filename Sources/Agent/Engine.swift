@@ -33,6 +33,10 @@ public actor Engine {
   var followers: [Int: Follower] = [:]
   /// The last Situation that was folded for sending.
   var published: Situation?
+  /// The whole of ``published`` as a line, kept ready for whoever comes next.
+  var firstLine: [UInt8]?
+  /// When somebody last came, on the boot clock.
+  var greetedAtBootSeconds: Double
   /// Counts the Situations.
   var revision = 0
   /// Whether a publication is on its way, so that what changes together is sent together.
@@ -114,6 +118,7 @@ public actor Engine {
     keeper = RegisterKeeper(state: state)
     bootID = BootID.read(host.roots)
     unusedSinceBootSeconds = host.clock.bootSeconds()
+    greetedAtBootSeconds = unusedSinceBootSeconds
   }
 
   /// Works until ``end()`` is called, or until nobody has used the agent for as long as its configuration says.

@@ -158,8 +158,8 @@ public enum PlanWriter {
 
   private static func maintenanceMode(_ mode: MaintenanceMode) -> Node? {
     var mapping = YAMLMapping()
-    mapping.add("on", list: mode.on)
-    mapping.add("off", list: mode.off)
+    mapping.add("begin", list: mode.begin)
+    mapping.add("end", list: mode.end)
     mapping.add("folder", mode.folder)
     return mapping.node
   }

@@ -12,6 +12,7 @@ struct Vigie: AsyncParsableCommand {
     subcommands: [
       SituationCommand.self, CheckCommand.self, PlanCommand.self, CapacityCommand.self, BackupCommand.self,
       BackupsCommand.self, RestoreCommand.self, RevertCommand.self, DrillCommand.self, ScheduleCommand.self,
+      ExportCommand.self,
       RoundCommand.self, ServiceCommand.self,
       OperationCommand.self, AlertCommand.self, RegisterCommand.self, AgentCommand.self, WorkerCommand.self,
       SandboxSiteCommand.self, AppearanceCommand.self,

@@ -45,6 +45,7 @@ extension Engine {
       connection.close()
       return
     }
+    greetedAtBootSeconds = host.clock.bootSeconds()
     var follower = Follower(connection: connection, person: person, role: role)
     follower.follows = hello.follows
     followers[connection.id] = follower
@@ -89,6 +90,17 @@ extension Engine {
       followers[id]?.sent = folded.situation
       followers[id]?.sentRevision = revision
     }
+    prepareFirstLine()
+  }
+
+  /// While nobody looks, the whole is kept ready as its line: whoever comes waits for no encoder. Where nobody has come for
+  /// an hour, nobody is waited for.
+  private func prepareFirstLine() {
+    firstLine = nil
+    guard !followers.values.contains(where: \.follows), let published,
+      host.clock.bootSeconds() - greetedAtBootSeconds < 3600
+    else { return }
+    firstLine = try? WireCoding.line(AgentMessage.update(SituationUpdate(from: nil, to: published)))
   }
 
   /// Sends a follower what it has missed.
@@ -96,7 +108,11 @@ extension Engine {
     guard let follower = followers[id], follower.follows, follower.connection.isWritable, let published,
       follower.sentRevision != revision
     else { return }
-    follower.connection.send(.update(SituationUpdate(from: follower.sent, to: published)))
+    if follower.sent == nil, let firstLine {
+      follower.connection.send(line: firstLine)
+    } else {
+      follower.connection.send(.update(SituationUpdate(from: follower.sent, to: published)))
+    }
     followers[id]?.sent = published
     followers[id]?.sentRevision = revision
   }

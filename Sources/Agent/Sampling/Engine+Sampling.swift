@@ -106,6 +106,9 @@ extension Engine {
       }
       return status
     }
+    if configuration.unusedSeconds == nil {
+      fold.drills = (DrillReports.latest(configuration.state), calendarSince)
+    }
     publishSoon()
   }
 

@@ -45,4 +45,11 @@ static inline int vigie_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends,
 /// descriptor closed and every signal as it is by default (posix_spawn(3); glibc 2.34). Returns 0 or the error's number.
 int vigie_spawn(int *pid, const char *path, char *const argv[], char *const envp[], int output);
 
+/// Starts a detached thread on another processor than the caller's, where there is one: a new thread begins on the processor
+/// of its maker, and would wait there for it until the scheduler looks (sched(7)). Returns 0 or the error's number.
+int vigie_start_elsewhere(void *(*body)(void *));
+
+/// One arena of memory for all threads, grown in large steps (mallopt(3)).
+void vigie_use_one_arena(void);
+
 #endif

@@ -1,4 +1,4 @@
-import Glibc
+import Host
 import Maintenance
 import Wire
 
@@ -11,14 +11,11 @@ import Wire
 package enum Rehearsal {
   /// Begins, and returns at once.
   package static func begin() {
-    var thread = pthread_t()
-    let started = pthread_create(
-      &thread, nil,
-      { _ in
-        _ = try? WireCoding.message(Backwards.self, from: Rehearsal.line.utf8)
-        return nil
-      }, nil)
-    if started == 0 { pthread_detach(thread) }
+    useOneArena()
+    startElsewhere { _ in
+      _ = try? WireCoding.message(Backwards.self, from: Rehearsal.line.utf8)
+      return nil
+    }
   }
 
   /// The whole of the update, read from its end.

@@ -44,8 +44,8 @@ extension KeyTable {
   static let maintenanceMode = KeyTable(
     "maintenance-mode", "How the application is told that it is being worked on.",
     [
-      .required("on", "a list: the program and its arguments", "Begins it: `[php, artisan, down]`."),
-      .required("off", "a list: the program and its arguments", "Ends it: `[php, artisan, up]`."),
+      .required("begin", "a list: the program and its arguments", "Begins it: `[php, artisan, down]`."),
+      .required("end", "a list: the program and its arguments", "Ends it: `[php, artisan, up]`."),
       PlanKey("folder", Forms.path, "Where both are run."),
     ])
   static let log = KeyTable(
@@ -105,8 +105,8 @@ extension Section {
     expect(.maintenanceMode)
     func command(_ key: String) -> [String] { (self[key]?.items() ?? []).compactMap { $0.text() } }
     let mode = MaintenanceMode(
-      on: command("on"), off: command("off"), folder: self["folder"].flatMap { $0.absolutePath() })
-    return mode.on.isEmpty || mode.off.isEmpty ? nil : mode
+      begin: command("begin"), end: command("end"), folder: self["folder"].flatMap { $0.absolutePath() })
+    return mode.begin.isEmpty || mode.end.isEmpty ? nil : mode
   }
 
   /// `logs`: the log files that are watched.

@@ -62,7 +62,9 @@ extension Model {
     case .serviceDown: name = "service-start"
     case .answerWrong: name = "service-restart"
     case .backupLate, .backupFailed, .neverBackedUp: name = "backup-now"
-    case .overThreshold, .unreadable, .backupDamaged, .operationInterrupted, .operationFailed, .registerFault: break
+    case .overThreshold, .unreadable, .backupDamaged, .drillOverdue, .operationInterrupted, .operationFailed,
+      .registerFault:
+      break
     }
     if case .service(let service) = problem.subject,
       situation?.services.first(where: { $0.name == service })?.isControllable != true

@@ -37,6 +37,9 @@ extension Wording {
       return message.isEmpty ? pick("sans message", "no message") : message
     case .backupDamaged(let detail), .registerFault(let detail):
       return detail.isEmpty ? pick("sans détail", "no detail") : detail
+    case .drillOverdue(_, let last):
+      guard let last else { return pick("jamais essayée", "never tried") }
+      return pick("dernier essai le \(day(last))", "last tried \(day(last))")
     case .operationInterrupted: return pick("à reprendre ou à annuler", "resume it or go back")
     }
   }

@@ -16,6 +16,8 @@ public enum Cause: Codable, Sendable, Hashable {
   case backupFailed(message: String)
   /// The newest backup does not hold what it should.
   case backupDamaged(detail: String)
+  /// A restore that the plan asks to practise has not been practised in time; when it last was.
+  case drillOverdue(drill: LocalizedText, lastAt: Timestamp?)
   /// A worker died in the middle of an operation.
   case operationInterrupted(procedure: String)
   /// An operation failed and left something to decide.

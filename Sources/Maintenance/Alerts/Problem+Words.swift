@@ -18,6 +18,10 @@ extension Problem {
     case .backupLate: return say(" en retard", " late")
     case .backupFailed: return say("\u{A0}: échec", ": failed")
     case .backupDamaged: return say(" endommagée", " damaged")
+    case .drillOverdue(let drill, _):
+      return LocalizedText(
+        french: "\(drill.text(in: .french))\u{A0}: essai en retard",
+        english: "\(drill.text(in: .english)): drill overdue")
     case .operationInterrupted: return say(" interrompue", " interrupted")
     case .operationFailed: return say(" échouée", " failed")
     case .registerFault: return LocalizedText(french: "Registre en défaut", english: "Register at fault")

@@ -2,6 +2,9 @@
 public enum BackupTrust {
   /// A backup smaller than this part of the usual size is not plausible.
   public static let leastPart = 0.5
+  /// One that took less than this part of the usual time is not plausible, where the usual time is worth speaking of.
+  public static let leastTimePart = 0.1
+  public static let leastUsualSeconds = 10.0
 
   /// The catalogue of one leg, newest first, each backup with the rung it has reached.
   ///
@@ -46,7 +49,12 @@ public enum BackupTrust {
     let sizes = older.map(\.totalBytes).sorted()
     guard sizes.count >= 2 else { return nil }
     let usual = sizes[sizes.count / 2]
-    guard Double(manifest.totalBytes) < Double(usual) * leastPart else { return nil }
-    return "\(manifest.totalBytes) bytes; usual: \(usual)"
+    if Double(manifest.totalBytes) < Double(usual) * leastPart {
+      return "\(manifest.totalBytes) bytes; usual: \(usual)"
+    }
+    let times = older.map(\.durationSeconds).sorted()
+    let usualTime = times[times.count / 2]
+    guard usualTime >= leastUsualSeconds, manifest.durationSeconds < usualTime * leastTimePart else { return nil }
+    return "\(Int(manifest.durationSeconds.rounded())) s; usual: \(Int(usualTime.rounded())) s"
   }
 }

@@ -13,6 +13,8 @@ public struct SituationFold: Sendable {
   public var operations: [OperationStatus] = []
   public var agent: AgentStatus
   public var ledger = ProblemLedger()
+  /// When each kind of drill was last done, and since when that is watched; `nil` where nobody keeps the calendar.
+  public var drills: (last: [DrillKind: Timestamp], since: Timestamp)?
 
   /// Nothing read yet.
   public init(plan: Plan, zone: Zone, host: String, agent: AgentStatus) {
@@ -28,6 +30,9 @@ public struct SituationFold: Sendable {
     problems += capacity.compactMap(CapacityRules.problem(of:))
     problems += backups.compactMap(BackupRules.problem(of:))
     problems += vitals.disks.value?.compactMap(Self.unreadable(mount:)) ?? []
+    if let drills {
+      problems += DrillRules.problems(plan.handbook.drills, last: drills.last, since: drills.since, now: now)
+    }
     problems += OperationRules.problems(of: operations, now: now)
     if let fault = agent.registerFault {
       problems.append(

@@ -6,12 +6,12 @@ struct EndMaintenance: Verb {
   static let name = "maintenance.end"
 
   func preview(_ context: StepContext) -> [String] {
-    context.plan.maintenanceMode.map { [MaintenanceSwitch.command($0.off, $0).display] } ?? []
+    context.plan.maintenanceMode.map { [MaintenanceSwitch.command($0.end, $0).display] } ?? []
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     guard let mode = context.plan.maintenanceMode else { return MaintenanceSwitch.none(context) }
-    try await context.run(MaintenanceSwitch.command(mode.off, mode))
+    try await context.run(MaintenanceSwitch.command(mode.end, mode))
     return StepOutcome(exitStatus: 0, message: context.say("maintenance terminée", "maintenance ended"))
   }
 }

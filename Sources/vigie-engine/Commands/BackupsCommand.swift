@@ -1,14 +1,16 @@
 import ArgumentParser
 import Clients
 import Dashboard
+import Host
 import Maintenance
+import Operations
 import Wire
 
-/// `vigie backups list|verify|prune|copy|fetch`
+/// `vigie backups list|show|verify|prune|copy|fetch`
 struct BackupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backups", abstract: "The catalogue of backups.",
-    subcommands: [List.self, Verify.self, Prune.self, Copy.self, Fetch.self],
+    subcommands: [List.self, Show.self, Verify.self, Prune.self, Copy.self, Fetch.self],
     defaultSubcommand: List.self)
 
   /// `vigie backups list [LEG]`
@@ -31,6 +33,30 @@ struct BackupsCommand: AsyncParsableCommand {
             session.console.say("\(backup.id)  \(backup.takenAt)  \(backup.bytes) B  \(backup.trust)\(fault)")
           }
         }
+      }
+    }
+  }
+
+  /// `vigie backups show ID`
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "All that the manifest of a backup says.")
+
+    @Argument(help: "The backup's id.")
+    var id: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        let surroundings = session.surroundings
+        let folder = try PlanSource(surroundings).load().plan.folders.backups ?? surroundings.state.backups
+        guard let manifest = Catalogue.manifest(backups: folder, id: id) else {
+          throw Complaint(
+            french: "\(folder) ne contient pas de sauvegarde \(id) lisible ; « vigie backups list » les nomme",
+            english: "\(folder) holds no backup \(id) that can be read; \"vigie backups list\" names them", status: 66)
+        }
+        if session.console.isJSON { return try session.console.json("vigie.backup/1", manifest) }
+        for line in ManifestText.lines(manifest) { session.console.say(line) }
       }
     }
   }

@@ -86,9 +86,6 @@ final class AgentLine {
     state = .waiting(until: clock.bootSeconds() + 5)
   }
 
-  /// Whether something can be read already.
-  var hasWords: Bool { if case .open(let client) = state { client.waitReadable(seconds: 0) } else { false } }
-
   /// The welcome and the first Situation, waited for at most so long: nothing is on the screen yet.
   func firstWords(withinSeconds limit: Double) -> [News] {
     var first = news

@@ -48,9 +48,7 @@ final class BridgeLoop {
   }
 
   func run() -> Ending {
-    // With an agent there, its first word comes within milliseconds: the first picture is already the whole one. Until
-    // then a picture is drawn for nobody: what a program does for the first time takes it three times as long.
-    if !line.hasWords { rehearsePicture() }
+    // With an agent there, its first word comes within milliseconds: the first picture is already the whole one.
     take(line.firstWords(withinSeconds: 0.05))
     paint()
     readOwn()
@@ -146,11 +144,6 @@ final class BridgeLoop {
       case .quit: ending = .quit
       }
     }
-  }
-
-  private func rehearsePicture() {
-    var canvas = Canvas(size: model.size, charset: model.charset)
-    render(model, into: &canvas)
   }
 
   private func paint() {

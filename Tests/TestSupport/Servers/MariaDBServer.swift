@@ -65,7 +65,11 @@ public final class MariaDBServer: Sendable {
   /// - Parameter shift: how far its clock on the wall is from ours, as faketime(1) writes it: `-3d`.
   public func start(shift: String? = nil) async throws {
     let words = ["mariadbd", "--defaults-file=\(folder)/my.cnf", "--user=\(Self.user)"]
-    let shifted = shift.map { ["env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", $0] } ?? []
+    // The library alone: its program would stay between us and the server. The linker knows $LIB (ld.so(8)).
+    let shifted =
+      shift.map {
+        ["env", "LD_PRELOAD=/usr/$LIB/faketime/libfaketime.so.1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "FAKETIME=" + $0]
+      } ?? []
     let program = CompanionProgram(shifted + words, logFile: folder + "/log/output.log")
     let pid = try await program.start { [pidBox] _ in pidBox.with { $1 = true } }
     pidBox.with {

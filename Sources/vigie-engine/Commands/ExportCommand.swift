@@ -1,0 +1,34 @@
+import ArgumentParser
+import Clients
+import Maintenance
+
+/// `vigie export schedule`
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "What other programs of the host can be given.", subcommands: [Schedule.self])
+
+  /// The forms in which a schedule is written.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case cron, systemd
+  }
+
+  /// `vigie export schedule`
+  struct Schedule: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The legs as cron lines or systemd timers, for a host where no agent keeps the calendar.",
+      discussion: "On the nights when the clocks change, cron and systemd skip or repeat what the agent runs once.")
+
+    @Option(help: "cron or systemd.")
+    var form = Form.cron
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        let plan = try PlanSource(session.surroundings).load().plan
+        let export = ScheduleExport(plan: plan, program: Surroundings.executable)
+        for line in form == .cron ? export.cron : export.systemd { session.console.say(line) }
+      }
+    }
+  }
+}
