@@ -1,7 +1,8 @@
-import Dashboard
 import Drawing
 import Maintenance
 import Testing
+
+@testable import Dashboard
 
 @Suite struct MomentTests {
   private func opened(_ role: Role = .administrator) -> Stage {
@@ -47,5 +48,21 @@ import Testing
     var sqlite = Stage(Fixture.healthy, language: .english)
     #expect(sqlite.press("4", "t").isEmpty)
     #expect(!sqlite.text.contains("the moment"), "without a log there is no moment to choose")
+  }
+
+  /// A restore ends with a new full backup; what lies between it and the last log is on the server still.
+  @Test func whatIsOnTheServerStillIsReached() {
+    func at(_ seconds: Double) -> Timestamp { Fixture.now.adding(seconds: seconds) }
+    let spans = [
+      RecoverySpan(full: "old", from: at(-7200), until: at(-5000)),
+      RecoverySpan(full: "a", from: at(-3600), until: at(-100)),
+      RecoverySpan(full: "b", from: at(-99.3), until: at(-99.3)),
+    ]
+    func full(_ seconds: Double) -> String? {
+      RecoveryTimeline.span(for: at(seconds), in: spans, now: Fixture.now)?.full
+    }
+    #expect(full(-99.8) == "a" && full(-99) == "b" && full(0) == "b")
+    #expect(full(-4000) == nil, "a hole is a hole")
+    #expect(full(-7300) == nil && full(1) == nil)
   }
 }

@@ -117,17 +117,21 @@ enum ConfirmationLayer {
       let about = "\(wording.leg(backup.leg)) · \(wording.exact(backup.takenAt))"
       let age = wording.ago(backup.takenAt, now: model.clock)
       let state = "\(age) · \(wording.bytes(backup.bytes)) · \(backup.fault ?? wording.trust(backup.trust))"
-      return [
+      var rows = [
         [Span(label(.from, wording), .label), Span(about, .strong)],
         [Span(label(nil, wording), .label), Span(state, backup.fault == nil ? .plain : .warning)],
       ]
+      if case .restore(_, _, let moment?) = request {
+        rows.append([Span(label(.until, wording), .label), Span(wording.exact(moment), .strong)])
+      }
+      return rows
     }
     return []
   }
 
   /// The name of a fact, in a column of its own.
   private static func label(_ word: Word?, _ wording: Wording) -> String {
-    let columns = max(wording(.target).displayColumns, wording(.from).displayColumns) + 2
+    let columns = [Word.target, .from, .until].map { wording($0).displayColumns }.max().map { $0 + 2 } ?? 2
     let name = word.map { wording($0) } ?? ""
     return name + String(repeating: " ", count: columns - name.displayColumns)
   }

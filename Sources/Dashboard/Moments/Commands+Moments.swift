@@ -5,23 +5,28 @@ extension Commands {
   /// How the moment of a restore is chosen.
   static let moments: [Command] = [
     step(
-      "moment-minute-back", [.left, .character("h")], -60, Phrase("à la minute", "by minute"), 20,
+      "moment-minute-back", [.left, .character("h")], -60, Phrase("minute avant", "minute back"), 20,
       Phrase("Une minute plus tôt", "A minute earlier")),
     step(
-      "moment-minute-on", [.right, .character("l")], 60, nil, nil, Phrase("Une minute plus tard", "A minute later")),
+      "moment-minute-on", [.right, .character("l")], 60, Phrase("minute après", "minute on"), 21,
+      Phrase("Une minute plus tard", "A minute later")),
     step(
-      "moment-hour-back", [.up, .character("k")], -3600, Phrase("à l’heure", "by hour"), 30,
+      "moment-hour-back", [.up, .character("k")], -3600, Phrase("heure avant", "hour back"), 30,
       Phrase("Une heure plus tôt", "An hour earlier")),
-    step("moment-hour-on", [.down, .character("j")], 3600, nil, nil, Phrase("Une heure plus tard", "An hour later")),
     step(
-      "moment-day-back", [.pageUp], -86_400, Phrase("au jour", "by day"), 40,
+      "moment-hour-on", [.down, .character("j")], 3600, Phrase("heure après", "hour on"), 31,
+      Phrase("Une heure plus tard", "An hour later")),
+    step(
+      "moment-day-back", [.pageUp], -86_400, Phrase("jour avant", "day back"), 40,
       Phrase("Un jour plus tôt", "A day earlier")),
-    step("moment-day-on", [.pageDown], 86_400, nil, nil, Phrase("Un jour plus tard", "A day later")),
     step(
-      "moment-second-back", [.character("-"), .character(",")], -1, Phrase("à la seconde", "by second"), 50,
+      "moment-day-on", [.pageDown], 86_400, Phrase("jour après", "day on"), 41,
+      Phrase("Un jour plus tard", "A day later")),
+    step(
+      "moment-second-back", [.character("-"), .character(",")], -1, Phrase("seconde avant", "second back"), 50,
       Phrase("Une seconde plus tôt", "A second earlier")),
     step(
-      "moment-second-on", [.character("+"), .character(".")], 1, nil, nil,
+      "moment-second-on", [.character("+"), .character(".")], 1, Phrase("seconde après", "second on"), 51,
       Phrase("Une seconde plus tard", "A second later")),
     Command(
       name: "moment-next", keys: [.enter], label: Phrase("suite", "next"),

@@ -10,7 +10,9 @@ extension Model {
   /// Opens the choice of a moment, at the last one that is saved.
   mutating func openMoments() -> [Effect] {
     guard let spans = recoverableLeg?.recovery, let last = spans.map(\.until).max() else { return [] }
-    layers.append(.moment(MomentChooser(chosen: Timestamp(milliseconds: last.wholeSeconds * 1000))))
+    // Rounded up: the second in which a full was made begins before it.
+    let second = Timestamp(milliseconds: last.adding(seconds: 0.999).wholeSeconds * 1000)
+    layers.append(.moment(MomentChooser(chosen: min(second, Timestamp(milliseconds: now.wholeSeconds * 1000)))))
     return []
   }
 

@@ -69,7 +69,7 @@ enum MomentLayer {
     }
     canvas.put(spans, in: rect.line(2))
     let column = line.column(of: chooser.chosen)
-    let label = " " + wording.momentWithTime(chooser.chosen, now: model.clock)
+    let label = " " + wording.day(chooser.chosen) + " " + wording.preciseTime(chooser.chosen)
     let isLeft = column + 1 + label.displayColumns > line.columns
     let place = rect.line(3)
     canvas.put(String(glyphs.cursorUp), in: place.inset(left: column), style: .key)

@@ -48,12 +48,14 @@ struct RecoveryTimeline: Sendable, Equatable {
     return holes
   }
 
-  /// The full backup from which a moment is reached; `nil` when it cannot be. What follows the newest span until now is not
-  /// saved yet: the restore saves it first.
+  /// The full backup from which a moment is reached; `nil` when it cannot be. What follows the last file of the log that was
+  /// saved is still on the server: the restore saves it first, and whatever led that far leads on until now.
   static func span(for moment: Timestamp, in spans: [RecoverySpan], now: Timestamp) -> RecoverySpan? {
     let before = spans.filter { $0.from <= moment }
     guard let base = before.max(by: { $0.from < $1.from }) else { return nil }
     let newest = spans.map(\.from).max()
-    return moment <= base.until || (base.from == newest && moment <= now) ? base : nil
+    let saved = spans.filter { $0.until > $0.from }.map(\.until).max()
+    let leadsOn = base.from == newest || saved.map { base.until >= $0 } ?? false
+    return moment <= base.until || (leadsOn && moment <= now) ? base : nil
   }
 }

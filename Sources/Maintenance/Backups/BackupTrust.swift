@@ -46,6 +46,8 @@ public enum BackupTrust {
 
   private static func implausibility(_ manifest: BackupManifest, older: [BackupManifest]) -> String? {
     if manifest.totalBytes == 0 { return "empty" }
+    // A log is as large as what was written in its hour, and so with all that builds on a full.
+    if manifest.leg.isDependant { return nil }
     let sizes = older.map(\.totalBytes).sorted()
     guard sizes.count >= 2 else { return nil }
     let usual = sizes[sizes.count / 2]

@@ -17,6 +17,10 @@ public struct LegStatus: Codable, Sendable, Equatable {
   /// What each store of the plan holds of it.
   public var stores: [StoreCopies]?
 
+  /// The newest backup that proves the leg's rhythm: a safety copy was made before a restore, of what was about to be
+  /// replaced, and proves none.
+  public var newest: BackupSummary? { backups.value?.first { !$0.isSafetyCopy } }
+
   /// A leg.
   public init(
     leg: BackupLeg, backups: Reading<[BackupSummary]>, triggers: [BackupTrigger], nextDue: Timestamp? = nil,

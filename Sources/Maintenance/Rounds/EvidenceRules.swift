@@ -95,7 +95,7 @@ public enum EvidenceRules {
 
   private static func fact(of leg: LegStatus, _ words: (Timestamp) -> LocalizedText) -> Fact {
     let name = (leg.leg.words.text(in: .french), leg.leg.words.text(in: .english))
-    guard let newest = leg.backups.value?.first else {
+    guard let newest = leg.newest else {
       return Fact(max(leg.severity, .unknown), "\(name.0) : aucune", "\(name.1): none")
     }
     let moment = words(newest.takenAt)

@@ -36,10 +36,15 @@ struct VerifyBackup: Verb {
         $0.verifiedAt = now
         $0.fault = nil
       }
+      let logs = manifest.leg.isDependant ? manifest.server?.binlogs : nil
       let objects = manifest.contents.filter { !$0.key.hasPrefix("(") }.values.reduce(0, +)
       return StepOutcome(
         exitStatus: 0,
-        message: context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
+        message: logs.map {
+          context.say(
+            "\(folder.id) est intègre : \($0.count) fichiers de journal",
+            "\(folder.id) holds: \($0.count) files of the log")
+        } ?? context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
         facts: VerifyBackup.meansSafety(context) ? [:] : [BackupReport.fact: folder.id])
     } catch {
       // A check that was cancelled or could not run says nothing of the backup.

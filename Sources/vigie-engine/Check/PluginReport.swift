@@ -58,7 +58,7 @@ struct PluginReport {
       return "'\(Self.label(service.name))'=\(Self.number(answer.latencyMilliseconds))ms;;;0"
     }
     parts += situation.backups.compactMap { leg in
-      guard let newest = leg.backups.fresh?.first else { return nil }
+      guard leg.backups.fresh != nil, let newest = leg.newest else { return nil }
       return "'\(leg.leg.rawValue)'=\(Int(max(0, situation.at.seconds(since: newest.takenAt))))s;;;0"
     }
     return parts.joined(separator: " ")
