@@ -42,8 +42,8 @@ struct VerifyBackup: Verb {
         exitStatus: 0,
         message: logs.map {
           context.say(
-            "\(folder.id) est intègre : \($0.count) fichiers de journal",
-            "\(folder.id) holds: \($0.count) files of the log")
+            "\(folder.id) est intègre ; journaux : \($0.count)",
+            "\(folder.id) holds: files of the log: \($0.count)")
         } ?? context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
         facts: VerifyBackup.meansSafety(context) ? [:] : [BackupReport.fact: folder.id])
     } catch {
