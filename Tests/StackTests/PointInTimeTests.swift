@@ -86,8 +86,12 @@ import Testing
       BackupPlan(leg: .databaseDifferential, triggers: [.every(seconds: 21_600)], keepSeconds: 7 * 86_400),
       BackupPlan(leg: .databaseLog, triggers: [.every(seconds: 3600)], keepSeconds: 86_400),
     ]
+    // What an earlier run had begun to delete.
+    let leftover = shop.state.backups + "/database.log/" + log.id + ".gone"
+    try FileSystem.makeFolder(leftover)
     let pruned = try await shop.run(.prune, plan: plan)
     #expect(pruned.message == "2 deleted, 3 kept", "\(pruned.message ?? "")")
+    #expect(!FileSystem.exists(leftover))
     for id in [log.id, second.id] { #expect(Catalogue.manifest(backups: shop.state.backups, id: id) == nil) }
 
     let status = try await shop.run(.restore(scope: .database, backup: nil, moment: moment))

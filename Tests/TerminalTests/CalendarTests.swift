@@ -55,6 +55,38 @@ extension Journeys {
       }
     }
 
+    @Test func whatCannotBeginIsSaidAndNotTriedAtEveryTurn() async throws {
+      try await Station.with { station in
+        let folder = station.folder
+        let plan = try folder.write(
+          "plan.yaml",
+          """
+          application: Calendar
+          timezone: Europe/Paris
+          sampling: {vitals: 1s, services: 1s, slow: 1s}
+          databases:
+            main: {engine: sqlite, schema: \(folder.path)/gone.sqlite}
+          backups:
+            database.full: {at: "01:00", keep: 30d}
+
+          """)
+        let past = Timestamp(milliseconds: SystemClock().wallMilliseconds() - 10 * 86_400_000)
+        try FileSystem.makeFolder(station.state.path)
+        try FileSystem.writeAtomically(station.state.calendar, Array("\(past)\n".utf8))
+        _ = try await CompanionProgram(
+          [station.program, "agent", "--state", station.state.path, "--plan", plan], logFile: folder.path + "/agent.log"
+        ).start()
+        try await station.until("the failure is a problem") { situation in
+          situation.problems.contains { problem in
+            if case .backupFailed = problem.cause { problem.severity == .critical } else { false }
+          }
+        }
+        let now = Timestamp(milliseconds: SystemClock().wallMilliseconds())
+        try await station.until("some turns later") { $0.at.seconds(since: now) > 5 }
+        #expect(try await station.audit().filter { $0.action == "operation.refused" }.count == 1)
+      }
+    }
+
     @Test func theScheduleIsTheCalendars() async throws {
       try await Station.with { station in
         struct Run: Decodable { var leg: BackupLeg; var local: String }

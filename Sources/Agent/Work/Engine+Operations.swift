@@ -25,6 +25,8 @@ extension Engine {
       status.endedAt = now
       status.message = refusal.message.text(in: configuration.plan.language ?? .english)
       await keeper.record(status, output: "")
+      // A person is told. What the calendar could not begin is kept in sight, so that it is not tried at every turn.
+      if person == .agent { put(status) }
       return .refused(refusal)
     }
     // What cannot be recorded is not begun.

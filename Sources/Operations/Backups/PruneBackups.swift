@@ -4,6 +4,8 @@ import Maintenance
 /// `backup.prune`: deletes the backups whose time is over and that nothing needs, and says of each why it stays or goes.
 struct PruneBackups: Verb {
   static let name = "backup.prune"
+  /// What is added to the name of a backup that is being deleted: it is none any more.
+  private static let ending = ".gone"
 
   func preview(_ context: StepContext) -> [String] {
     PruneBackups.decisions(context).filter { !$0.reason.isKept }.compactMap { decision in
@@ -20,6 +22,7 @@ struct PruneBackups: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    try PruneBackups.finish(context)
     let decisions = PruneBackups.decisions(context)
     var gone = 0
     for decision in decisions {
@@ -30,9 +33,9 @@ struct PruneBackups: Verb {
       if Task.isCancelled { throw StepFailure("cancelled", exitStatus: Worker.cancelledStatus) }
       do throws(FileFault) {
         // Without its manifest it is no backup any more, whatever is left of it.
-        try FileSystem.rename(folder.path, to: folder.path + ".gone")
+        try FileSystem.rename(folder.path, to: folder.path + PruneBackups.ending)
         try FileSystem.syncFolder(FileSystem.parent(of: folder.path))
-        try FileSystem.removeTree(folder.path + ".gone")
+        try FileSystem.removeTree(folder.path + PruneBackups.ending)
       } catch {
         throw StepFailure(error)
       }
@@ -42,6 +45,21 @@ struct PruneBackups: Verb {
       exitStatus: 0,
       message: context.say(
         "\(gone) supprimées, \(decisions.count - gone) gardées", "\(gone) deleted, \(decisions.count - gone) kept"))
+  }
+
+  /// Throws away what an earlier run had begun to delete when it was ended.
+  private static func finish(_ context: StepContext) throws(StepFailure) {
+    for leg in BackupLeg.allCases {
+      let place = context.backups + "/" + leg.rawValue
+      do throws(FileFault) {
+        guard FileSystem.exists(place) else { continue }
+        for name in try FileSystem.names(in: place) where name.hasSuffix(PruneBackups.ending) {
+          try FileSystem.removeTree(place + "/" + name)
+        }
+      } catch {
+        throw StepFailure(error)
+      }
+    }
   }
 
   /// The decisions for all backups of the folder, oldest first.
