@@ -136,7 +136,8 @@ public final class CursesTerminal: Terminal {
   /// What the poll has found, in the order in which it matters: requests of the system, a key, other descriptors.
   private func happened(_ polled: [pollfd], _ descriptors: [Int32]) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
-    if polled[1].revents != 0 { events += signalled() }
+    // A change of size whose signal got lost is noticed with the next key.
+    if polled[1].revents != 0 { events += signalled() } else if takeSize() { events.append(.resize(size)) }
     if polled[0].revents != 0 {
       let waiting = vigie_screen_waiting()
       typed += reader.keys()
