@@ -81,7 +81,7 @@ public final class CursesTerminal: Terminal {
     vigie_screen_forget()
   }
 
-  public var hasKeysWaiting: Bool { !typed.isEmpty }
+  public var hasKeysWaiting: Bool { !typed.isEmpty || reader.mayHoldMore }
 
   public func flushInput() {
     guard isOpen else { return }
@@ -124,10 +124,10 @@ public final class CursesTerminal: Terminal {
     var polled = ([STDIN_FILENO, signals] + descriptors).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while true {
       let left = limit.map { max(0, $0 - CursesTerminal.now()) } ?? -1
-      let count = vigie_poll(&polled, Int32(polled.count), typed.isEmpty ? left : 0)
+      let count = vigie_poll(&polled, Int32(polled.count), hasKeysWaiting ? 0 : left)
       // Interrupted by a signal: its number lies on the desk now.
       if count < 0 && errno == EINTR { continue }
-      let events = count > 0 || !typed.isEmpty ? happened(polled, descriptors) : []
+      let events = count > 0 || hasKeysWaiting ? happened(polled, descriptors) : []
       if !events.isEmpty || count < 0 { return events }
       if let limit, CursesTerminal.now() >= limit { return [] }
     }
@@ -136,8 +136,7 @@ public final class CursesTerminal: Terminal {
   /// What the poll has found, in the order in which it matters: requests of the system, a key, other descriptors.
   private func happened(_ polled: [pollfd], _ descriptors: [Int32]) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
-    // A change of size whose signal got lost is noticed with the next key.
-    if polled[1].revents != 0 { events += signalled() } else if takeSize() { events.append(.resize(size)) }
+    if polled[1].revents != 0 { events += signalled() }
     if polled[0].revents != 0 {
       let waiting = vigie_screen_waiting()
       typed += reader.keys()
@@ -147,6 +146,8 @@ public final class CursesTerminal: Terminal {
         isHungUp = true
         return events + [.hangup]
       }
+    } else if reader.mayHoldMore {
+      typed += reader.keys()
     }
     if !typed.isEmpty { events.append(.key(typed.removeFirst())) }
     for (index, descriptor) in descriptors.enumerated() where polled[index + 2].revents != 0 {
@@ -187,7 +188,13 @@ public final class CursesTerminal: Terminal {
       vigie_screen_return()
       events.append(.resumed)
     }
-    if !numbers.isDisjoint(with: [SIGWINCH, SIGTSTP, SIGCONT]), takeSize() { events.append(.resize(size)) }
+    if !numbers.isDisjoint(with: [SIGWINCH, SIGTSTP, SIGCONT]), takeSize() {
+      events.append(.resize(size))
+    } else if numbers.contains(SIGWINCH) {
+      // Pulled and back again before anybody looked: the terminal has cut and wrapped what stood there.
+      invalidate()
+      events.append(.resize(size))
+    }
     return events
   }
 

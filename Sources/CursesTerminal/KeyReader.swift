@@ -8,6 +8,10 @@ struct KeyReader {
   private var partial: [UInt8] = []
   /// What followed an Escape and is a key of its own; it is read next.
   private var pending: Int?
+  /// Whether the last thing read was that nothing is left.
+  private var hasSeenTheEnd = false
+  /// How many keys are read before the first of them is answered.
+  private static let atOnce = 256
   private let isUTF8: Bool
   /// Where the next byte or key comes from: a value below 0x100, a `VIGIE_KEY_`, or none.
   private let source: () -> Int
@@ -17,11 +21,22 @@ struct KeyReader {
     source = next
   }
 
-  /// Every key that has been typed and not yet been read.
+  /// Whether the last reading stopped before everything was read: what is left may lie where no poll sees it.
+  private(set) var mayHoldMore = false
+
+  /// The keys that have been typed and not yet been read, up to and with the first Escape.
+  ///
+  /// Each Escape is waited for, lest it be the beginning of something longer. Who read on to the last of many would
+  /// keep the screen waiting for all of them, and for ever where they come faster than that: a key that is held down.
   mutating func keys() -> [Key] {
     var keys: [Key] = []
+    mayHoldMore = false
     while let key = read() {
       if let key { keys.append(key) }
+      if key == .escape || keys.count == KeyReader.atOnce {
+        mayHoldMore = !hasSeenTheEnd
+        break
+      }
     }
     return keys
   }
@@ -30,11 +45,14 @@ struct KeyReader {
   mutating func reset() {
     partial = []
     pending = nil
+    mayHoldMore = false
   }
 
   private mutating func next() -> Int {
     defer { pending = nil }
-    return pending ?? source()
+    let code = pending ?? source()
+    hasSeenTheEnd = code == VIGIE_KEY_NONE
+    return code
   }
 
   /// `nil` when nothing more has been typed; `.some(nil)` for what was typed and is no key.

@@ -11,7 +11,9 @@ import Testing
     var reader = KeyReader(isUTF8: isUTF8) { waiting.isEmpty ? Int(VIGIE_KEY_NONE) : waiting.removeFirst() }
     return batches.map { batch in
       waiting = batch
-      return reader.keys()
+      var keys = reader.keys()
+      while reader.mayHoldMore { keys += reader.keys() }
+      return keys
     }
   }
 
@@ -68,6 +70,26 @@ import Testing
   @Test func translatesKeys() {
     let codes = [VIGIE_KEY_PAGE_UP, VIGIE_KEY_BACKTAB, VIGIE_KEY_F0 + 1, VIGIE_KEY_F0 + 24, VIGIE_KEY_OTHER]
     #expect(keys(codes.map { Int($0) }) == [[.pageUp, .backTab, .function(1), .function(24)]])
+  }
+
+  @Test func isNotHeldUpByKeysThatKeepComing() {
+    var escapes = KeyReader(isUTF8: true) { 27 }
+    #expect(escapes.keys() == [.escape])
+    #expect(escapes.mayHoldMore)
+    escapes.reset()
+    #expect(!escapes.mayHoldMore)
+    var letters = KeyReader(isUTF8: true) { 0x71 }
+    #expect(letters.keys().count == 256)
+    #expect(letters.mayHoldMore)
+  }
+
+  @Test func holdsNothingMoreOnceNothingIsLeft() {
+    for codes in [[27], bytes("q"), []] {
+      var waiting = codes
+      var reader = KeyReader(isUTF8: true) { waiting.isEmpty ? Int(VIGIE_KEY_NONE) : waiting.removeFirst() }
+      _ = reader.keys()
+      #expect(!reader.mayHoldMore)
+    }
   }
 
   @Test func aPartIsForgottenOnReset() {

@@ -345,6 +345,22 @@ import Testing
     #expect(!(try pty.told("key p")).contains { $0.hasPrefix("resize") })
   }
 
+  @Test func pulledAndBackWhileItWasBusyIsAWholePicture() throws {
+    let pty = try Pty()
+    try pty.told("open 80x24 unicode full")
+    pty.type("p")
+    try pty.told("painted")
+    pty.type("f")
+    try pty.told("sleeping")
+    pty.resize(Size(columns: 60, rows: 20))
+    pty.resize(Size(columns: 80, rows: 24))
+    let before = pty.output.count
+    pty.feedByte()
+    try pty.told("resize 80x24")
+    _ = try pty.written(until: "painted") {}
+    #expect(contains(Array(pty.output[before...]), "80x24 count 0"))
+  }
+
   @Test func aStormOfResizesIsSurvived() throws {
     let pty = try Pty()
     try pty.told("open 80x24 unicode full")

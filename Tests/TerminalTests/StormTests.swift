@@ -25,7 +25,7 @@ extension Journeys {
             let count = round < 200 ? 17 : 16
             try await pilot.press((0..<count).map { _ in Storms.keys.randomElement(using: &random) ?? "Escape" })
           }
-          try await pilot.resize(columns: 100, rows: 32)
+          try await pilot.resizeUntilTold(columns: 100, rows: 32)
           // Out of whatever was opened, and onto a page that stands still.
           try await Storms.leaveAll(pilot)
           try await pilot.press(["F1"])
@@ -40,9 +40,7 @@ extension Journeys {
             return Storms.body(fresh) == Storms.body(drawn)
           }
           #expect(isSame, "drawn piece by piece:\n\(drawn)\ndrawn anew:\n\(fresh)")
-          // tmux may keep a last change of many to itself; the next one brings it.
-          try await pilot.resize(columns: 81, rows: 24)
-          try await pilot.resize(columns: 80, rows: 24)
+          try await pilot.resizeUntilTold(columns: 80, rows: 24)
           try await Storms.leaveAll(pilot)
           try await pilot.press(["C-c"])
           #expect(try await screen.status() == 0)

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 
 /// Drives a program in a real terminal: a tmux server of its own, keys sent to its one pane, and its screen read as text.
@@ -53,6 +54,21 @@ public final class TmuxPilot: Sendable {
     try await until(texts.joined(separator: ", "), withinSeconds: limit) { screen in
       texts.allSatisfy { screen.contains($0) }
     }
+  }
+
+  /// Gives the window another extent, and waits until the program's terminal has it: tmux tells of many changes late,
+  /// and only of the last.
+  public func resizeUntilTold(columns: Int, rows: Int) async throws {
+    try await resize(columns: columns, rows: rows)
+    let path = try await tmux(["display-message", "-p", "-t", ":", "#{pane_tty}"])
+    let terminal = Glibc.open(String(path.prefix { !$0.isNewline }), O_RDONLY | O_NOCTTY | O_CLOEXEC)
+    defer { Glibc.close(terminal) }
+    var extent = winsize()
+    let isTold = await eventually {
+      ioctl(terminal, UInt(TIOCGWINSZ), &extent) == 0
+        && (extent.ws_col, extent.ws_row) == (UInt16(columns), UInt16(rows))
+    }
+    guard isTold else { throw NotShown(description: "tmux keeps \(columns)×\(rows) to itself: \(extent)") }
   }
 
   /// Gives the window another extent.
