@@ -17,6 +17,8 @@ enum HandbookWriter {
       entry.add("config", store.configuration)
       entry.add("recipients", store.recipients)
       entry.add("identity", store.identity)
+      entry.add("luks", store.luks)
+      entry.add("luks-key", store.luksKey)
       entry.add("every", store.cadence?.rawValue)
       return (store.name, entry)
     }
@@ -26,6 +28,9 @@ enum HandbookWriter {
       entry.add("mode", item.mode.rawValue)
       entry.add("every", item.cadence.rawValue)
       entry.add("task", item.task)
+      entry.add("at", item.minute.map { TimeOfDay.text(minute: $0) })
+      entry.add("owner", item.contact)
+      if let send = item.send { entry.add("send", list: send) }
       return (item.name, entry)
     }
     root.addEntries("drills", book.drills) { drill in

@@ -19,6 +19,7 @@ extension KeyTable {
       PlanKey("backups", Forms.mapping, "What starts each leg of the backups, and how long they are kept."),
       PlanKey("folders", Forms.mapping, "What the legs of files and configuration save."),
       PlanKey("maintenance-mode", Forms.mapping, "How the application is told that it is being worked on."),
+      PlanKey("restore", "a list of stages", "The order of a restore."),
       PlanKey("stores", Forms.mapping, "The places that keep copies of the backups."),
       PlanKey("verification", Forms.mapping, "What is done to be sure of the backups."),
       PlanKey("drills", Forms.mapping, "The restores that are practised."),
@@ -103,6 +104,7 @@ extension Section {
     if let backups { plan.backups = backups.backups() }
     if let section = filled("folders") { plan.folders = section.folders() }
     if let section = filled("maintenance-mode") { plan.maintenanceMode = section.maintenanceMode() }
+    plan.restore = self["restore"].flatMap { $0.restore() }
     if let section = filled("rounds") { plan.rounds = section.rounds(names) }
     if let section = filled("logs") { plan.logs = section.logs() }
     plan.handbook = handbook(names, contacts: contacts, databaseMaintenance: databases.compactMap(\.maintenance))

@@ -25,6 +25,7 @@ public enum PlanWriter {
     root.add("backups", entries(plan.backups) { ($0.leg.rawValue, backup($0)) })
     root.add("folders", folders(plan.folders))
     root.add("maintenance-mode", plan.maintenanceMode.flatMap { maintenanceMode($0) })
+    root.add("restore", plan.restore.map { restore($0) })
     HandbookWriter.addBackupSections(book, to: &root)
     root.add(
       "rounds", entries(plan.rounds) { ($0.period.rawValue, .sequence(.init($0.tasks.map { task($0, book).node }))) })
@@ -115,6 +116,7 @@ public enum PlanWriter {
     mapping.add("schema", plan.schema)
     mapping.add("credentials", plan.credentials)
     mapping.add("restore-credentials", plan.restoreCredentials)
+    mapping.add("purge-binlogs", flag: plan.purgesBinlogs)
     if !plan.countedTables.isEmpty { mapping.add("tables", list: plan.countedTables) }
     let maintenance = book.databaseMaintenance.first { $0.database == plan.name }
     mapping.add("maintenance", maintenance.map { HandbookWriter.maintenance($0) })
@@ -151,6 +153,9 @@ public enum PlanWriter {
     var mapping = YAMLMapping()
     mapping.add("files", plan.files)
     mapping.add("configuration", oneOrList: plan.configuration)
+    if !plan.configurationTests.isEmpty {
+      mapping.add("configuration-tests", .sequence(.init(plan.configurationTests.map { YAMLMapping.list($0) })))
+    }
     mapping.add("backups", plan.backups)
     if plan.compression != .gzip { mapping.add("compression", plan.compression.rawValue) }
     return mapping.node
@@ -162,6 +167,22 @@ public enum PlanWriter {
     mapping.add("end", list: mode.end)
     mapping.add("folder", mode.folder)
     return mapping.node
+  }
+
+  private static func restore(_ procedure: RestoreProcedure) -> Node {
+    .sequence(
+      .init(
+        procedure.stages.map { stage in
+          var mapping = YAMLMapping(flow: true)
+          switch stage {
+          case .work(let work): return YAMLMapping.word(work.rawValue)
+          case .command(let command):
+            mapping.add("run", list: command.run)
+            mapping.add("folder", command.folder)
+            if let title = command.title { mapping.add("title", title) }
+          }
+          return mapping.node
+        }))
   }
 
   private static func task(_ plan: TaskPlan, _ book: Handbook) -> YAMLMapping {

@@ -158,7 +158,8 @@ struct OperationRun {
     let services = ticket.procedure.steps.compactMap { $0.arguments["service"] }.map { "service:" + $0 }
     let writers = ticket.procedure.steps.contains { $0.verb == PauseWriters.name }
     let paused = writers ? Writers.of(ticket.plan).map { "service:" + $0.name } : []
-    return Set([ticket.procedure.target] + services + paused).sorted()
+    let locks = ticket.procedure.steps.compactMap { $0.arguments[Step.lockArgument] }
+    return Set([ticket.procedure.target] + services + paused + locks).sorted()
   }
 
   private func context(_ step: Step, _ index: Int, _ progress: Progress) -> StepContext {

@@ -2,121 +2,133 @@ import Host
 import Maintenance
 
 extension Order {
-  init(restore scope: RestoreScope, from id: String?, plan: Plan, state: StateFolder) {
+  /// Whether the plan's database is served by a server of its own.
+  static func isServer(_ plan: Plan) -> Bool { plan.databases.first.map { $0.engine != .sqlite } ?? false }
+
+  /// A restore of one part: rebuilt and proven aside, then put in place.
+  init(restore scope: RestoreScope, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder) {
     let target = Target(scope, plan: plan)
-    let leg = Order.leg(scope)
-    let legs = scope == .files ? [leg, .filesIncremental] : [leg]
-    let backups = plan.folders.backups ?? state.backups
-    let newest = legs.compactMap { Catalogue.newest(backups: backups, leg: $0) }.max { $0.takenAt < $1.takenAt }
-    let chosen = id ?? newest?.id
-    let isOfScope = chosen.flatMap { BackupFolder(id: $0, backups: backups)?.leg }.map(legs.contains) ?? false
-    let steps = chosen.map { Order.steps(scope, backup: $0, name: target.name) } ?? []
+    let choice = RestoreChoice(scope, id: id, before: moment, plan: plan, state: state)
+    let isServed = scope == .database && Order.isServer(plan)
+    let until = isServed ? moment.map { both(" jusqu’à \($0)", " until \($0)") } : nil
+    let option = isServed && moment != nil ? "--to \(moment?.description ?? "")" : "--from-backup \(choice.id ?? "ID")"
     self.init(
-      request: .restore(scope: scope, backup: chosen),
+      request: .restore(scope: scope, backup: choice.id, moment: isServed ? moment : nil),
       procedure: Procedure(
         name: "restore." + scope.rawValue,
-        title: both("Restaurer \(target.called.french)", "Restore \(target.called.english)"),
+        title: both(
+          "Restaurer \(target.called.french)\(until?.french ?? "")",
+          "Restore \(target.called.english)\(until?.english ?? "")"),
         target: target.lock, confirmation: .typeName(target.name), role: .administrator,
-        steps: target.fault == nil && isOfScope ? steps : [],
-        wayBack: WayBack(
-          title: both("Remettre l’état d’avant la restauration", "Put back the state before the restore"),
-          request: .revert(operation: "ID"))),
-      commandLine: "vigie restore \(scope.rawValue) --from-backup \(chosen ?? "ID") --confirm \(target.name)",
+        steps: choice.part.map { RestoreSteps([$0], plan: plan).all } ?? [], wayBack: Order.backBefore),
+      commandLine: "vigie restore \(scope.rawValue) \(option) --confirm \(target.name)",
+      impact: isServed ? Order.schemaImpact(target, until) : Order.swapImpact(target), lines: choice.lines,
+      backup: choice.id)
+  }
+
+  /// A restore of everything that the plan knows how to restore, in one procedure.
+  init(restoreEverythingTo moment: Timestamp?, plan: Plan, state: StateFolder) {
+    let scopes = RestoreScope.allCases.filter { Target($0, plan: plan).fault == nil }
+    let choices = scopes.map { RestoreChoice($0, id: nil, before: moment, plan: plan, state: state) }
+    let parts = choices.compactMap(\.part)
+    let names = scopes.map { Target($0, plan: plan).called }
+    let until = moment.map { both(" jusqu’à \($0)", " until \($0)") } ?? both("", "")
+    let option = moment.map { " --to \($0)" } ?? ""
+    self.init(
+      request: .restoreEverything(moment: moment),
+      procedure: Procedure(
+        name: "restore.full",
+        title: both("Tout restaurer\(until.french ?? "")", "Restore everything\(until.english ?? "")"),
+        target: "restore:" + plan.application, confirmation: .typeName(plan.application), role: .administrator,
+        steps: parts.count == scopes.count && !parts.isEmpty ? RestoreSteps(parts, plan: plan).all : [],
+        wayBack: Order.backBefore),
+      commandLine: "vigie restore full\(option) --confirm \(Order.word(plan.application))",
       impact: both(
-        "Remplace \(target.called.french) par ce que contient la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté. Ce qui tourne dessus, le site d’abord, est arrêté le temps de l’échange puis redémarré.",
-        "Replaces \(target.called.english) by what the backup holds; what was written since will be gone. The present state is backed up and kept beside it. What runs on it, the site first of all, is stopped for the swap and started again."
-      ), backup: chosen)
-    if let fault = target.fault { lines.append(fault) }
-    if chosen == nil {
-      lines.append(
-        .critical("Aucune sauvegarde \(leg.rawValue) sans défaut", "No \(leg.rawValue) backup without a fault"))
-    } else if !isOfScope {
-      lines.append(
-        .critical(
-          "\(chosen ?? "") n’est pas une sauvegarde \(leg.rawValue)", "\(chosen ?? "") is not a \(leg.rawValue) backup")
-      )
+        "Remplace \(names.map(\.french).joined(separator: ", ")) par ce que contiennent les sauvegardes ; ce qui a été écrit depuis n’y sera plus. Tout est reconstruit et prouvé à l’écart d’abord, et l’état actuel sauvegardé. Ce qui écrit est arrêté le temps de l’échange puis redémarré.",
+        "Replaces \(names.map(\.english).joined(separator: ", ")) by what the backups hold; what was written since will be gone. Everything is rebuilt and proven aside first, and the present state backed up. What writes is stopped for the swap and started again."
+      ), lines: choices.flatMap(\.lines))
+    if scopes.isEmpty {
+      lines.append(.critical("Le plan ne nomme rien à restaurer", "The plan names nothing to restore"))
     }
   }
 
+  /// Goes back before an operation that has put something in place: to what it has set aside, and for a server's schema to
+  /// the safety copy that it has taken.
   init(revert operation: String, plan: Plan, state: StateFolder) {
-    let earlier = try? OperationFolder(id: operation, state: state)?.ticket()
-    let swap = earlier?.procedure.steps.first { $0.changesTarget && $0.arguments["scope"] != nil }
-    let scope = swap?.arguments["scope"].flatMap(RestoreScope.init)
-    let target = Target(scope ?? .database, plan: plan)
-    let kept = target.paths.map { SwapNames(target: $0, operation: operation).kept }.filter(FileSystem.exists)
+    let folder = OperationFolder(id: operation, state: state)
+    let earlier = try? folder?.ticket()
+    let changing = earlier?.procedure.steps.filter(\.changesTarget) ?? []
+    let scopes = RestoreScope.allCases.filter { scope in changing.contains { $0.arguments["scope"] == scope.rawValue } }
+    let facts = folder?.facts() ?? [:]
+    var parts: [RestorePart] = []
+    var lines: [Preflight] = []
+    if earlier == nil {
+      lines.append(.critical("L’opération \(operation) n’existe pas", "There is no operation \(operation)"))
+    } else if scopes.isEmpty {
+      lines.append(.critical("\(operation) n’a rien mis de côté", "\(operation) has set nothing aside"))
+    }
+    for scope in scopes {
+      if changing.contains(where: { $0.verb == SwapSchema.name && $0.arguments["scope"] == scope.rawValue }) {
+        guard let copy = facts[BackupReport.safetyFact(scope)] else {
+          lines.append(
+            .critical(
+              "\(operation) n’a pas fait de copie de sûreté : la base n’existait plus",
+              "\(operation) took no safety copy: the database was gone"))
+          continue
+        }
+        lines.append(.fine("Copie de sûreté : \(copy)", "Safety copy: \(copy)"))
+        parts.append(RestorePart(scope, from: .backup(copy, moment: nil), plan: plan))
+        continue
+      }
+      let kept = Target(scope, plan: plan).paths.map { SwapNames(target: $0, operation: operation).kept }
+        .filter(FileSystem.exists)
+      if kept.isEmpty {
+        lines.append(.critical("\(operation) n’a rien mis de côté", "\(operation) has set nothing aside"))
+      } else {
+        lines.append(
+          .fine("Mis de côté : \(kept.joined(separator: ", "))", "Set aside: \(kept.joined(separator: ", "))"))
+        parts.append(RestorePart(scope, from: .kept(operation: operation), plan: plan))
+      }
+    }
+    let isWhole = !parts.isEmpty && parts.count == scopes.count
+    let copies = parts.compactMap { part -> String? in
+      if case .backup(let id, _) = part.source { id } else { nil }
+    }
     self.init(
       request: .revert(operation: operation),
       procedure: Procedure(
         name: "restore.revert", title: both("Revenir avant \(operation)", "Go back before \(operation)"),
-        target: target.lock, confirmation: .yes, role: .administrator,
-        steps: scope.map { kept.isEmpty ? [] : Order.revertSteps($0, operation: operation) } ?? [],
+        target: parts.count == 1 ? parts[0].lock : earlier?.procedure.target ?? Target(.database, plan: plan).lock,
+        confirmation: .yes, role: .administrator, steps: isWhole ? RestoreSteps(parts, plan: plan).all : [],
         wayBack: WayBack(
           title: both("Remettre ce que le retour a remplacé", "Put back what this has replaced"),
           request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --yes",
       impact: both(
-        "Remet ce que l’opération \(operation) a mis de côté ; ce qu’elle avait mis en place est gardé à côté.",
-        "Puts back what operation \(operation) has set aside; what it had put in place is kept beside it."))
-    if earlier == nil {
-      lines.append(.critical("L’opération \(operation) n’existe pas", "There is no operation \(operation)"))
-    } else if kept.isEmpty {
-      lines.append(.critical("\(operation) n’a rien mis de côté", "\(operation) has set nothing aside"))
-    } else {
-      lines.append(.fine("Mis de côté : \(kept.joined(separator: ", "))", "Set aside: \(kept.joined(separator: ", "))"))
-    }
+        "Remet l’état d’avant l’opération \(operation) ; ce qu’elle avait mis en place est gardé ou sauvegardé d’abord.",
+        "Puts back the state before operation \(operation); what it had put in place is kept, or saved first."),
+      lines: lines, backup: copies.first)
   }
 
-  private static func leg(_ scope: RestoreScope) -> BackupLeg {
-    switch scope {
-    case .database: .databaseFull
-    case .files: .filesFull
-    case .configuration: .configurationFull
-    }
+  // MARK: Words
+
+  private static let backBefore = WayBack(
+    title: both("Remettre l’état d’avant la restauration", "Put back the state before the restore"),
+    request: .revert(operation: "ID"))
+
+  private static func swapImpact(_ target: Target) -> LocalizedText {
+    both(
+      "Remplace \(target.called.french) par ce que contient la sauvegarde ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé puis gardé à côté. Ce qui tourne dessus, le site d’abord, est arrêté le temps de l’échange puis redémarré.",
+      "Replaces \(target.called.english) by what the backup holds; what was written since will be gone. The present state is backed up and kept beside it. What runs on it, the site first of all, is stopped for the swap and started again."
+    )
   }
 
-  private static func steps(_ scope: RestoreScope, backup: String, name: String) -> [Step] {
-    let isDatabase = scope == .database
-    let arguments = ["scope": scope.rawValue, "backup": backup, "leg": leg(scope).rawValue]
-    func step(_ verb: String, _ french: String, _ english: String, extra: [String: String] = [:], hours: Double = 4)
-      -> Step
-    {
-      Step(
-        verb: verb, arguments: arguments.merging(extra) { $1 }, title: both(french, english), limitSeconds: hours * 3600
-      )
-    }
-    return [
-      step(VerifyBackup.name, "Relire la sauvegarde", "Read the backup through"),
-      step(
-        isDatabase ? RebuildDatabase.name : ExtractFolder.name, "Reconstruire \(name) à côté",
-        "Rebuild \(name) beside it"),
-      step(
-        isDatabase ? ProveDatabase.name : ProveFolder.name, "Prouver ce qui est reconstruit", "Prove what was rebuilt"),
-      step(
-        isDatabase ? BackUpDatabase.name : BackUpFolders.name, "Sauvegarder l’état actuel", "Back up the present state",
-        extra: ["safety": "yes"]),
-      step(PauseWriters.name, "Arrêter ce qui écrit", "Stop what writes", hours: 0.1),
-      step(
-        isDatabase ? SwapDatabase.name : SwapFolder.name, "Mettre en place, garder l’ancien", "Swap in, keep the old",
-        extra: [Step.changesArgument: "target"], hours: 0.1),
-      step(
-        isDatabase ? CheckDatabase.name : CheckFolder.name, "Vérifier ce qui est en place", "Check what is in place"),
-      step(ResumeWriters.name, "Redémarrer ce qui tournait", "Start what ran before", hours: 0.1),
-      step(CheckHealth.name, "Vérifier que le site répond", "Check that the site answers", hours: 0.1),
-    ]
+  private static func schemaImpact(_ target: Target, _ until: LocalizedText?) -> LocalizedText {
+    both(
+      "Remplace la base « \(target.name) » par son état dans la sauvegarde\(until?.french ?? "") ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé avant. Les autres bases du serveur ne sont pas touchées.",
+      "Replaces the database \"\(target.name)\" by its state in the backup\(until?.english ?? ""); what was written since will be gone from it. The present state is backed up before. Other schemas of the server are not touched."
+    )
   }
 
-  private static func revertSteps(_ scope: RestoreScope, operation: String) -> [Step] {
-    let arguments = ["scope": scope.rawValue, "reverts": operation]
-    return [
-      Step(verb: PauseWriters.name, title: both("Arrêter ce qui écrit", "Stop what writes"), limitSeconds: 360),
-      Step(
-        verb: scope == .database ? SwapDatabase.name : SwapFolder.name,
-        arguments: arguments.merging([Step.changesArgument: "target"]) { $1 },
-        title: both("Remettre l’ancien, garder l’actuel", "Put the old back, keep the present one"), limitSeconds: 360),
-      Step(
-        verb: ResumeWriters.name, title: both("Redémarrer ce qui tournait", "Start what ran before"), limitSeconds: 360),
-      Step(
-        verb: CheckHealth.name, title: both("Vérifier que le site répond", "Check that the site answers"),
-        limitSeconds: 360),
-    ]
-  }
+  /// A name as a shell takes it for one word.
+  private static func word(_ text: String) -> String { Command("x", [text]).display.dropFirst(2).description }
 }

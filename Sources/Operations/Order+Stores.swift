@@ -10,11 +10,21 @@ extension Order {
         name: CopyBackups.name,
         title: both("Copier les sauvegardes : \(title.french ?? store)", "Copy the backups: \(title.english ?? store)"),
         target: "store:" + store, confirmation: .none, role: .operator,
-        steps: [
+        steps: Order.opening(store, plan) + [
           Step(
             verb: CopyBackups.name, arguments: ["store": store],
-            title: both("Copier et relire là-bas", "Copy, and read them there"), limitSeconds: 12 * 3600)
-        ]), commandLine: "vigie backups copy \(store)",
+            title: both("Copier et relire là-bas", "Copy, and read them there"), limitSeconds: 12 * 3600),
+          Step(
+            verb: PruneStore.name, arguments: ["store": store],
+            title: both("Y supprimer ce dont la durée est écoulée", "Delete there what is over its time"),
+            limitSeconds: 3600),
+        ]
+          + (Order.isServer(plan) && plan.databases.first?.purgesBinlogs == true
+            ? [
+              Step(
+                verb: PurgeBinlogs.name,
+                title: both("Purger du serveur les journaux copiés", "Purge the copied logs from the server"))
+            ] : []) + Order.closing(store, plan)), commandLine: "vigie backups copy \(store)",
       impact: both("N’écrit que dans ce dépôt.", "Writes to this store only."))
   }
 
@@ -31,12 +41,23 @@ extension Order {
         title: both(
           "Rapporter les sauvegardes : \(title.french ?? store)", "Bring backups back: \(title.english ?? store)"),
         target: "store:" + store, confirmation: .none, role: .operator,
-        steps: [
+        steps: Order.opening(store, plan) + [
           Step(
             verb: FetchBackups.name, arguments: arguments,
             title: both("Rapporter et vérifier", "Bring back and check"), limitSeconds: 12 * 3600)
-        ]), commandLine: "vigie backups fetch \(scope.rawValue) --from \(store)\(until)",
+        ] + Order.closing(store, plan)), commandLine: "vigie backups fetch \(scope.rawValue) --from \(store)\(until)",
       impact: both("N’écrit que dans le dossier des sauvegardes.", "Writes to the backup folder only."))
+  }
+
+  /// A disk is opened before and closed after.
+  private static func opening(_ store: String, _ plan: Plan) -> [Step] {
+    guard plan.handbook.stores.first(where: { $0.name == store })?.kind == .disk else { return [] }
+    return [Step(verb: OpenDisk.name, arguments: ["store": store], title: both("Ouvrir le disque", "Open the disk"))]
+  }
+
+  private static func closing(_ store: String, _ plan: Plan) -> [Step] {
+    guard plan.handbook.stores.first(where: { $0.name == store })?.kind == .disk else { return [] }
+    return [Step(verb: CloseDisk.name, arguments: ["store": store], title: both("Fermer le disque", "Close the disk"))]
   }
 
   private static func title(of store: String, _ plan: Plan) -> LocalizedText {

@@ -21,19 +21,13 @@ struct Order {
     case .copy(let store): self.init(copyTo: store, plan: plan)
     case .fetch(let store, let scope, let moment): self.init(fetchFrom: store, scope, moment, plan: plan)
     case .drill(let kind): self.init(drill: kind, plan: plan)
+    case .reportBackups: self.init(reportOf: plan)
     case .prune: self.init(pruneOf: plan)
-    case .restore(.database, let id, let moment) where Order.isServer(plan):
-      self.init(restoreSchemaFrom: id, to: moment, plan: plan, state: state)
     case .restore(let scope, let id, let moment):
-      self.init(restore: scope, from: id, plan: plan, state: state)
-      if moment != nil {
-        lines.append(
-          .critical(
-            "Un moment ne peut être choisi que pour la base d’un serveur MariaDB ou MySQL",
-            "A moment can only be chosen for the database of a MariaDB or MySQL server"))
-      }
-    case .revert(let operation) where Order.isServer(plan) && Order.restoredSchema(operation, state):
-      self.init(revertSchema: operation, plan: plan, state: state)
+      self.init(restore: scope, from: id, to: moment, plan: plan, state: state)
+    case .restoreInto(let schema, let id, let moment):
+      self.init(restoreInto: schema, from: id, to: moment, plan: plan, state: state)
+    case .restoreEverything(let moment): self.init(restoreEverythingTo: moment, plan: plan, state: state)
     case .revert(let operation): self.init(revert: operation, plan: plan, state: state)
     }
   }
@@ -112,6 +106,18 @@ struct Order {
     if scopes.isEmpty {
       lines.append(.critical("Le plan ne nomme rien à restaurer", "The plan names nothing to restore"))
     }
+  }
+
+  private init(reportOf plan: Plan) {
+    self.init(
+      request: .reportBackups,
+      procedure: Procedure(
+        name: ReportBackups.name, title: both("Rapport des sauvegardes", "Report of the backups"), target: "report",
+        confirmation: .none, role: .operator,
+        steps: [
+          Step(verb: ReportBackups.name, title: both("Écrire le rapport et l’envoyer", "Write the report and send it"))
+        ]), commandLine: "vigie backups report",
+      impact: both("Ne change rien ; écrit un fichier daté.", "Changes nothing; writes a dated file."))
   }
 
   private init(pruneOf plan: Plan) {

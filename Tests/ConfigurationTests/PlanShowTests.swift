@@ -47,7 +47,7 @@ import Testing
     #expect(lookup.text("rounds.daily.4.task", in: .french) == "backups")
     #expect(lookup.yaml("updates.majr") == nil && lookup.yaml("rounds.daily.9") == nil)
     #expect(lookup.yaml("application.x") == nil)
-    #expect(lookup.sections.count == 26)
+    #expect(lookup.sections.count == 27)
     let value = try #require(lookup.value("windows"))
     let data = try JSONEncoder().encode(value)
     #expect(String(decoding: data, as: UTF8.self).contains("\"hours\":\"22:00-05:00\""))

@@ -20,7 +20,8 @@ final class Application: Sendable {
   var single: String { folder.path + "/data/etc/single.conf" }
   var pidfile: String { folder.path + "/data/site.pid" }
 
-  init(withDaemon: Bool = true) async throws {
+  /// - Parameter arranged: changes the plan; it is given the folder in which everything lies.
+  init(withDaemon: Bool = true, arranged: (inout Plan, String) -> Void = { _, _ in }) async throws {
     folder = try TemporaryFolder()
     state = StateFolder(folder.path + "/state")
     var plan = Plan(application: "Test", timezone: "Europe/Paris")
@@ -34,6 +35,7 @@ final class Application: Sendable {
         ServicePlan(name: "site", manager: .pidfile(path: data + "/site.pid", start: [data + "/site.sh"]))
       ]
     }
+    arranged(&plan, data)
     self.plan = plan
     try fill()
     try await query(

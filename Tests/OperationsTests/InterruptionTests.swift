@@ -94,10 +94,10 @@ import Testing
     try await application.query("DELETE FROM users")
     let damaged = try await application.dump()
     let folder = try await application.order(.restore(scope: .database, backup: backup))
-    _ = try await runUntil(14, folder, application)
+    _ = try await runUntil(19, folder, application)
     // As if it had died between the two renames.
     let journal = try Journal(path: folder.journalPath, clock: application.host.clock)
-    try journal.add(.stepStarted(5))
+    try journal.add(.stepStarted(6))
     try FileSystem.rename(application.database, to: application.database + ".before-" + folder.id)
     for ending in ["-wal", "-shm"] where FileSystem.exists(application.database + ending) {
       try FileSystem.rename(application.database + ending, to: application.database + ".before-\(folder.id)" + ending)

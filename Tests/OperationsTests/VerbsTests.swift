@@ -32,7 +32,8 @@ import Testing
       .backup(leg: .databaseFull), .backup(leg: .filesFull), .backup(leg: .configurationFull),
       .restore(scope: .database, backup: database), .restore(scope: .files, backup: files),
       .restore(scope: .configuration, backup: configuration), .revert(operation: restore.id), .verify(backup: files),
-      .service(verb: .start, name: "site"), .service(verb: .stop, name: "site"), .service(verb: .restart, name: "site"),
+      .restoreEverything(moment: nil), .service(verb: .start, name: "site"), .service(verb: .stop, name: "site"),
+      .service(verb: .restart, name: "site"),
     ]
     for request in requests {
       let preview = await application.preview(request)

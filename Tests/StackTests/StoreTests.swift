@@ -77,6 +77,60 @@ import Testing
     }
   }
 
+  /// What is over its time goes there too, by what the store has itself, and is not copied again.
+  @Test func whatIsOverItsTimeGoesFromTheStoreToo() async throws {
+    let shop = try await Shop(rows: 500)
+    var plan = try await plan(shop)
+    plan.backups = [BackupPlan(leg: .databaseFull, triggers: [.daily(minute: 60)], keepSeconds: 3600)]
+    let first = try await shop.backUp(.databaseFull)
+    let second = try await shop.backUp(.databaseFull)
+    #expect(try await shop.run(.copy(store: "secondary"), plan: plan).state == .done)
+    #expect(StoreRecord.read("secondary", shop.state)?.ids == [first.id, second.id].sorted())
+    plan.backups[0].keepSeconds = 0
+    #expect(try await shop.run(.copy(store: "secondary"), plan: plan).state == .done)
+    let record = StoreRecord.read("secondary", shop.state)
+    #expect(record?.ids == [second.id] && record?.leftOut == [first.id], "\(String(describing: record))")
+    let names = try await shop.host.commands.run(
+      Command("rclone", ["--config", shop.folder.path + "/rclone.conf", "lsf", "-R", "vault:web-01"]))
+    #expect(names.text.contains(second.id) && !names.text.contains(first.id), "\(names.text)")
+    let again = try await shop.run(.copy(store: "secondary"), plan: plan)
+    #expect(again.state == .done && StoreRecord.read("secondary", shop.state)?.ids == [second.id])
+    #expect(BackupFolder(id: first.id, backups: shop.state.backups)?.facts() != nil, "what is here is another matter")
+  }
+
+  /// The server keeps its log until every store has it, and keeps what backups to come build on.
+  @Test func theServersLogIsPurgedOnlyOnceItIsEverywhere() async throws {
+    let shop = try await Shop(rows: 500)
+    var plan = try await plan(shop)
+    plan.handbook.stores.removeAll { !["secondary", "sealed"].contains($0.name) }
+    plan.databases[0].purgesBinlogs = true
+    func logs() async throws -> [String] {
+      try await shop.server.query("SHOW BINARY LOGS").compactMap { $0.split(separator: "\t").first.map(String.init) }
+    }
+    _ = try await shop.backUp(.databaseFull)
+    try await shop.server.query("UPDATE users SET name='one' WHERE id<5", schema: "nationsounds")
+    _ = try await shop.backUp(.databaseLog)
+    let full = try await shop.backUp(.databaseFull)
+    let start = try #require(full.server?.position?.file)
+    try await shop.server.query("UPDATE users SET name='two' WHERE id<5", schema: "nationsounds")
+    _ = try await shop.backUp(.databaseLog)
+    let before = try await logs()
+    try #require(before.first.map { $0 < start } == true)
+    let first = try await shop.run(.copy(store: "secondary"), plan: plan)
+    #expect(first.state == .done, "\(first)")
+    #expect(try await logs() == before, "one store has nothing yet")
+    // The account may not, and that does not make the copies fail.
+    let second = try await shop.run(.copy(store: "sealed"), plan: plan)
+    #expect(second.state == .done && second.steps.last?.hasRemark == true, "\(second)")
+    #expect(try await logs() == before)
+    try await shop.server.query("GRANT BINLOG ADMIN ON *.* TO 'restore'@'localhost'")
+    #expect(try await shop.run(.copy(store: "sealed"), plan: plan).state == .done)
+    #expect(try await logs().first == start)
+    try await shop.server.query("UPDATE users SET name='three' WHERE id<5", schema: "nationsounds")
+    let differential = try await shop.backUp(.databaseDifferential)
+    #expect(differential.server?.binlogs.first?.name == start && differential.remarks.isEmpty)
+  }
+
   @Test func aStoreThatCannotBeUsedSaysWhy() async throws {
     let shop = try await Shop(rows: 500)
     var plan = try await plan(shop)

@@ -153,7 +153,7 @@ extension Journeys {
             (try? FileSystem.read(station.state.operation(operation) + "/output")).map {
               String(decoding: $0, as: UTF8.self)
             } ?? ""
-          return output.contains("== 9/9")
+          return output.contains("== 10/10")
         }
         try #require(waits)
         try await station.killNow(try #require(station.workerPid(operation)))

@@ -14,6 +14,17 @@ extension Engine {
     }
     await copyToStores()
     await readAgain(at: moment)
+    await report(at: moment)
+  }
+
+  /// Writes the day's report of the backups at the plan's hour; one that was missed is caught up once.
+  private func report(at moment: Timestamp) async {
+    guard let minute = configuration.plan.handbook.statusReport?.minute,
+      let due = BackupTrigger.daily(minute: minute).lastDue(before: moment, zone: configuration.zone),
+      due >= calendarSince, StatusReports.latest(configuration.state).map({ $0 < due }) ?? true,
+      !fold.operations.contains(where: { $0.request == .reportBackups && $0.startedAt >= due })
+    else { return }
+    _ = await start(.reportBackups, confirmation: nil, reason: "calendar", person: .agent, role: .operator)
   }
 
   /// Reads one backup a day through again: the one that has longest not been read, when that is a week or more. A disk that

@@ -8,7 +8,8 @@ extension Engine {
     let moment = now
     for store in configuration.plan.handbook.stores where store.kind != .disk && !store.place.isOpen {
       let record = StoreRecord.read(store.name, configuration.state)
-      guard !here.subtracting(record?.ids ?? []).isEmpty, isDue(store, since: record?.at, at: moment) else { continue }
+      let known = (record?.ids ?? []) + (record?.leftOut ?? [])
+      guard !here.subtracting(known).isEmpty, isDue(store, since: record?.at, at: moment) else { continue }
       _ = await start(.copy(store: store.name), confirmation: nil, reason: "calendar", person: .agent, role: .operator)
     }
   }

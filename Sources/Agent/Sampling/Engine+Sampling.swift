@@ -98,7 +98,9 @@ extension Engine {
         of: leg, backups: facts.map { BackupTrust.catalogue($0, plan: leg, now: moment) },
         lastFailure: lastFailure(of: leg.leg), now: moment, zone: configuration.zone)
       if !records.isEmpty {
-        status.stores = records.map { BackupRules.copies($0, in: $1?.ids, of: facts.value ?? [], checkedAt: $1?.at) }
+        status.stores = records.map {
+          BackupRules.copies($0, in: $1?.ids, leftOut: $1?.leftOut, of: facts.value ?? [], checkedAt: $1?.at)
+        }
       }
       if leg.leg == .databaseFull {
         let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap { found[$0]?.value ?? [] }

@@ -45,6 +45,12 @@ static inline int vigie_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends,
 /// descriptor closed and every signal as it is by default (posix_spawn(3); glibc 2.34). Returns 0 or the error's number.
 int vigie_spawn(int *pid, const char *path, char *const argv[], char *const envp[], int output);
 
+/// Gives the calling thread mounts of its own, which end with it and with what it starts (unshare(2), CLONE_NEWNS). Root's.
+int vigie_leave_mounts(void);
+
+/// Lays a file or folder over another in the mounts of the calling thread (mount(2), MS_BIND).
+int vigie_bind(const char *from, const char *over);
+
 /// Starts a detached thread on another processor than the caller's, where there is one: a new thread begins on the processor
 /// of its maker, and would wait there for it until the scheduler looks (sched(7)). Returns 0 or the error's number.
 int vigie_start_elsewhere(void *(*body)(void *));

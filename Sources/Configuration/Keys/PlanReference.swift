@@ -5,7 +5,8 @@ public enum PlanReference {
   /// Every table, in the order in which plans usually give the sections.
   static let tables: [KeyTable] = [
     .plan, .sampling, .access, .service, .httpCheck, .certificate, .tcpCheck, .database, .databaseMaintenance,
-    .slowQueries, .archive, .purge, .capacity, .capacityRule, .backups, .backupLeg, .folders, .maintenanceMode, .store,
+    .slowQueries, .archive, .purge, .capacity, .capacityRule, .backups, .backupLeg, .folders, .maintenanceMode,
+    .restoreCommand, .store,
     .verification,
     .drill, .rounds, .task, .window, .updates, .update, .runbook, .reference, .stage, .step, .scaling, .capacityDuty,
     .log, .logging, .centralisation, .rotation, .contact, .audience, .channel, .template, .duties, .duty,

@@ -13,6 +13,10 @@ extension KeyTable {
         "restore-credentials", Forms.path, standard: "`credentials`",
         "The same for the account that restores: it may drop and make the schema."),
       PlanKey("tables", "a list of names", standard: "none", "The tables whose rows are counted after a restore."),
+      PlanKey(
+        "purge-binlogs", Forms.flag, standard: "`false`",
+        "Whether the server is told to throw away the files of its binary log of which every store has a verified copy."
+      ),
       PlanKey("maintenance", Forms.mapping, "What is regularly done to its tables."),
     ])
 }
@@ -43,10 +47,12 @@ extension Field {
     let tables = (section["tables"].flatMap { $0.items() } ?? []).compactMap { $0.word("_$", of: identifier) }
     let maintenance = section["maintenance"].flatMap { $0.databaseMaintenance(name, tables: tables) }
     guard let engine, let schema else { return nil }
+    var plan = DatabasePlan(
+      name: name, engine: engine, schema: schema, credentials: credentials, restoreCredentials: restoring,
+      countedTables: tables)
+    plan.purgesBinlogs = section["purge-binlogs"].flatMap { $0.bool() } ?? false
     return (
-      DatabasePlan(
-        name: name, engine: engine, schema: schema, credentials: credentials, restoreCredentials: restoring,
-        countedTables: tables),
+      plan,
       maintenance
     )
   }

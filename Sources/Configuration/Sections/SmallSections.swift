@@ -36,6 +36,9 @@ extension KeyTable {
     [
       PlanKey("files", Forms.path, "The application's files."),
       PlanKey("configuration", Forms.paths, "The folders and files of the configuration."),
+      PlanKey(
+        "configuration-tests", "a list of commands: `[[nginx, -t], [php-fpm8.2, -t]]`",
+        "The programs that say whether the configuration can be read: a restore asks them before it puts it in place."),
       PlanKey("backups", Forms.path, standard: "`backups` in the state folder", "Where backups are kept."),
       PlanKey(
         "compression", Forms.oneOf(BackupCompression.allCases.map(\.rawValue)), standard: "`gzip`",
@@ -86,6 +89,7 @@ extension Section {
     var plan = FolderPlan()
     plan.files = self["files"].flatMap { $0.absolutePath() }
     plan.configuration = (self["configuration"]?.oneOrMore() ?? []).compactMap { $0.absolutePath() }
+    plan.configurationTests = (self["configuration-tests"]?.items() ?? []).map(\.words).filter { !$0.isEmpty }
     plan.backups = self["backups"].flatMap { $0.absolutePath() }
     if let compression = self["compression"].flatMap({ $0.choice(BackupCompression.self) }) {
       plan.compression = compression
@@ -103,7 +107,7 @@ extension Section {
   /// `maintenance-mode`: the two commands.
   func maintenanceMode() -> MaintenanceMode? {
     expect(.maintenanceMode)
-    func command(_ key: String) -> [String] { (self[key]?.items() ?? []).compactMap { $0.text() } }
+    func command(_ key: String) -> [String] { self[key]?.words ?? [] }
     let mode = MaintenanceMode(
       begin: command("begin"), end: command("end"), folder: self["folder"].flatMap { $0.absolutePath() })
     return mode.begin.isEmpty || mode.end.isEmpty ? nil : mode
@@ -125,6 +129,9 @@ extension Section {
 }
 
 extension Field {
+  /// A program and its arguments.
+  var words: [String] { (items() ?? []).compactMap { $0.text() } }
+
   fileprivate func groups() -> [String] {
     oneOrMore().compactMap { $0.word("_.-", of: Expectation("le nom d'un groupe unix", "the name of a unix group")) }
   }

@@ -18,8 +18,11 @@ struct YAMLMapping {
   mutating func add(_ key: String, _ text: String?) { add(key, text.map(YAMLMapping.scalar)) }
 
   mutating func add(_ key: String, list: [String]) {
-    add(key, .sequence(.init(list.map(YAMLMapping.scalar), .implicit, .flow)))
+    add(key, YAMLMapping.list(list))
   }
+
+  /// A list on one line.
+  static func list(_ texts: [String]) -> Node { .sequence(.init(texts.map(scalar), .implicit, .flow)) }
 
   /// One text as itself, more as a list, none not at all.
   mutating func add(_ key: String, oneOrList list: [String]) {
@@ -67,6 +70,9 @@ struct YAMLMapping {
     }
     add(key, mapping.node)
   }
+
+  /// A text by itself.
+  static func word(_ text: String) -> Node { scalar(text) }
 
   /// Plain where every reader of YAML takes it for the same text, else between quotes.
   private static func scalar(_ text: String) -> Node {

@@ -106,9 +106,9 @@ enum ConfirmationLayer {
   private static func source(of request: OperationRequest, _ model: Model) -> [[Span]] {
     let id: String?
     switch request {
-    case .restore(_, let backup, _): id = backup
+    case .restore(_, let backup, _), .restoreInto(_, let backup, _): id = backup
     case .verify(let backup): id = backup
-    case .service, .backup, .revert, .prune, .drill, .copy, .fetch: id = nil
+    case .service, .backup, .restoreEverything, .revert, .prune, .reportBackups, .drill, .copy, .fetch: id = nil
     }
     guard let id, let legs = model.situation?.backups else { return [] }
     for leg in legs {

@@ -8,12 +8,15 @@ extension Wording {
       pick("\(self.verb(verb))\u{A0}: ", "\(self.verb(verb)) ") + subject(.service(name), in: situation)
     case .backup(let leg): pick("Sauver\u{A0}: \(self.leg(leg))", "Back up: \(self.leg(leg))")
     case .restore(let scope, _, _): pick("Restaurer \(self.scope(scope))", "Restore \(self.scope(scope))")
+    case .restoreEverything: pick("Tout restaurer", "Restore everything")
+    case .restoreInto(let schema, _, _): pick("Restaurer dans \(schema)", "Restore into \(schema)")
     case .revert(let operation): pick("Revenir avant \(operation)", "Go back before \(operation)")
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
     case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
     case .fetch(let store, _, _): pick("Rapporter de \(store)", "Bring back from \(store)")
     case .drill(.partial): pick("Essai de restauration partielle", "Partial restore drill")
     case .drill(.full): pick("Essai de restauration complète", "Full restore drill")
+    case .reportBackups: pick("Rapport des sauvegardes", "Report of the backups")
     case .prune: pick("Ménage des sauvegardes", "Prune the backups")
     }
   }

@@ -38,13 +38,16 @@ public enum BackupRules {
   }
 
   /// What a store holds of the backups that are here.
-  public static func copies(_ store: String, in ids: [String]?, of facts: [BackupFacts], checkedAt: Timestamp?)
-    -> StoreCopies
-  {
+  ///
+  /// - Parameter leftOut: the ids of those that stay away from it, because their time there is over.
+  public static func copies(
+    _ store: String, in ids: [String]?, leftOut: [String]? = nil, of facts: [BackupFacts], checkedAt: Timestamp?
+  ) -> StoreCopies {
     let known = Set(ids ?? [])
-    let copied = facts.filter { known.contains($0.manifest.id) }
+    let wanted = facts.filter { known.contains($0.manifest.id) || leftOut?.contains($0.manifest.id) != true }
+    let copied = wanted.filter { known.contains($0.manifest.id) }
     return StoreCopies(
-      store: store, copied: copied.count, present: facts.count, newestAt: copied.map(\.manifest.takenAt).max(),
+      store: store, copied: copied.count, present: wanted.count, newestAt: copied.map(\.manifest.takenAt).max(),
       checkedAt: checkedAt)
   }
 

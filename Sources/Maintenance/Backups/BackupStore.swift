@@ -21,6 +21,10 @@ public struct BackupStore: Codable, Sendable, Hashable {
   public var recipients: String?
   /// The age identity that reads it here, for restores and drills nobody attends; absent: it is kept elsewhere.
   public var identity: String?
+  /// The UUID of the LUKS container in which a disk's filesystem lies.
+  public var luks: String?
+  /// The file that opens it, mode 0600.
+  public var luksKey: String?
 
   /// A store.
   public init(

@@ -54,7 +54,7 @@ public struct RecoveryChain: Codable, Sendable, Hashable {
     // A file that was written until the moment holds all that came before it.
     while links.isEmpty || reached < moment {
       guard let link = held[name] else {
-        throw links.isEmpty || held.keys.contains(where: { $0 > name })
+        throw held.keys.contains(where: { $0 > name })
           ? .missing(file: name, reached: reached) : .notReached(reached: reached, missing: name)
       }
       links.append(link)

@@ -17,6 +17,11 @@ extension Handbook {
   /// A template by its name.
   public func template(_ name: String) -> MessageTemplate? { templates.first { $0.name == name } }
 
+  /// The report of all backups that vigie makes each day; `nil` when the plan names no time for one.
+  public var statusReport: VerificationItem? {
+    verification.first { $0.mode == .automatic && $0.cadence == .daily && $0.minute != nil }
+  }
+
   /// Whether the plan says none of it.
   public var isEmpty: Bool { self == Handbook() }
 }

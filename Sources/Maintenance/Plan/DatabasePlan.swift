@@ -15,6 +15,8 @@ public struct DatabasePlan: Codable, Sendable, Equatable {
   public var restoreCredentials: String?
   /// Tables whose rows are counted after a restore.
   public var countedTables: [String]
+  /// Whether the server may throw away the files of its binary log that every store has.
+  public var purgesBinlogs = false
 
   /// A database.
   public init(

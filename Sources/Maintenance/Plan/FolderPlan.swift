@@ -4,6 +4,8 @@ public struct FolderPlan: Codable, Sendable, Equatable {
   public var files: String?
   /// The configuration folders and files.
   public var configuration: [String] = []
+  /// The programs that say whether the configuration can be read, each an argv: `nginx -t`.
+  public var configurationTests: [[String]] = []
   /// Where backups are published; `nil`: `backups` in the state folder.
   public var backups: String?
 

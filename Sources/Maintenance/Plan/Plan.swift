@@ -20,6 +20,8 @@ public struct Plan: Codable, Sendable, Equatable {
   public var folders: FolderPlan
   /// How the application is told that it is being worked on.
   public var maintenanceMode: MaintenanceMode?
+  /// The order of a restore; `nil`: the standard one.
+  public var restore: RestoreProcedure?
   public var rounds: [RoundPlan]
   public var logs: [LogPlan]
   /// What a person reads in the plan and that is not sampled.

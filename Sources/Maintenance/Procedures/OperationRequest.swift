@@ -6,6 +6,11 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   /// Restores a backup; `backup` is the id, `nil` the newest that holds. With a moment, the state just before it, which is
   /// reached from the newest full backup before it.
   case restore(scope: RestoreScope, backup: String?, moment: Timestamp? = nil)
+  /// Restores the database, the files and the configuration in one procedure, each from the newest backup that holds, or
+  /// to a moment.
+  case restoreEverything(moment: Timestamp?)
+  /// Restores the database into a new schema of the same server, beside the live one.
+  case restoreInto(schema: String, backup: String?, moment: Timestamp? = nil)
   /// Puts back what a restore set aside, by the id of that restore's operation.
   case revert(operation: String)
   /// Checks a backup against its checksums and its content.
@@ -16,6 +21,8 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   case fetch(store: String, scope: RestoreScope, moment: Timestamp?)
   /// Restores the newest backups aside and proves them.
   case drill(DrillKind)
+  /// Writes the state of all backups into a dated file, and sends it as the plan says.
+  case reportBackups
   /// Deletes the backups whose time is over and that nothing needs.
   case prune
 }

@@ -2,6 +2,9 @@ extension Step {
   /// The argument by which a step says that it changes what is live: `changes: target`.
   public static let changesArgument = "changes"
 
+  /// The argument by which a step names what is locked besides the procedure's target.
+  public static let lockArgument = "lock"
+
   /// Whether the step changes what is live. As long as none of these has begun, an operation that ends has changed
   /// nothing, and needs no way back.
   public var changesTarget: Bool { arguments[Step.changesArgument] == "target" }

@@ -19,23 +19,10 @@ enum BackupPreflight {
     guard let free = FileSystem.freeBytes(path) else {
       return .critical("Place libre inconnue : \(path)", "Free space unknown: \(path)")
     }
-    let figures = "\(text(needed)) / \(text(free))"
+    let figures = "\(ByteWords.text(needed)) / \(ByteWords.text(free))"
     if free < needed + needed / 10 {
       return .critical("Place insuffisante dans \(path) : \(figures)", "Not enough space in \(path): \(figures)")
     }
     return .fine("Place : \(figures) dans \(path)", "Space: \(figures) in \(path)")
-  }
-
-  /// `1.5 MiB`.
-  static func text(_ bytes: UInt64) -> String {
-    var value = bytes
-    var rest: UInt64 = 0
-    var unit = 0
-    while value >= 1024, unit < 4 {
-      rest = value % 1024
-      value /= 1024
-      unit += 1
-    }
-    return unit == 0 ? "\(value) B" : "\(value).\(rest * 10 / 1024) \(["", "K", "M", "G", "T"][unit])iB"
   }
 }

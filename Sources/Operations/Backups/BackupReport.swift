@@ -5,8 +5,8 @@ import Maintenance
 enum BackupReport {
   /// The fact under which later steps find the id.
   static let fact = "backup"
-  /// The fact under which later steps find the id of the safety copy.
-  static let safetyFact = "safety"
+  /// The fact under which later steps find the id of the safety copy of what was restored.
+  static func safetyFact(_ scope: RestoreScope) -> String { "safety." + scope.rawValue }
 
   static func outcome(_ manifest: BackupManifest, _ context: StepContext) -> StepOutcome {
     let isSafety = context.step.arguments["safety"] != nil
@@ -14,7 +14,7 @@ enum BackupReport {
     let size = "\(manifest.id), \(manifest.totalBytes) " + context.say("octets", "bytes")
     return StepOutcome(
       exitStatus: 0, message: ([size] + remarks.prefix(3)).joined(separator: "; "),
-      facts: [isSafety ? safetyFact : fact: manifest.id])
+      facts: [isSafety ? safetyFact(manifest.leg.scope) : fact: manifest.id])
   }
 
   /// The versions of tools, as each says it in the first line.

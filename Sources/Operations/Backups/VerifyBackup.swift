@@ -25,7 +25,7 @@ struct VerifyBackup: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
-    if VerifyBackup.meansSafety(context), context.facts[BackupReport.safetyFact] == nil {
+    if let fact = VerifyBackup.safetyFact(context), context.facts[fact] == nil {
       return .skipped(context.say("aucune copie de sûreté à relire", "no safety copy to read"))
     }
     let folder = try VerifyBackup.folder(context)
@@ -45,7 +45,7 @@ struct VerifyBackup: Verb {
             "\(folder.id) est intègre ; journaux : \($0.count)",
             "\(folder.id) holds: files of the log: \($0.count)")
         } ?? context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
-        facts: VerifyBackup.meansSafety(context) ? [:] : [BackupReport.fact: folder.id])
+        facts: VerifyBackup.safetyFact(context) != nil ? [:] : [BackupReport.fact: folder.id])
     } catch {
       // A check that was cancelled or could not run says nothing of the backup.
       if !Task.isCancelled, FileSystem.exists(folder.file(BackupFolder.manifestName)), error.exitStatus != 127 {
@@ -55,14 +55,17 @@ struct VerifyBackup: Verb {
     }
   }
 
-  private static func meansSafety(_ context: StepContext) -> Bool {
-    context.step.verb == name && context.step.arguments["made"] == "safety"
+  /// The fact that names the safety copy, where the step means that.
+  private static func safetyFact(_ context: StepContext) -> String? {
+    guard context.step.verb == name, context.step.arguments["made"] == "safety" else { return nil }
+    let scope = context.step.arguments["scope"].flatMap(RestoreScope.init) ?? .database
+    return BackupReport.safetyFact(scope)
   }
 
   static func folder(_ context: StepContext) throws(StepFailure) -> BackupFolder {
     let id: String
-    if meansSafety(context) {
-      id = try context.fact(BackupReport.safetyFact)
+    if let fact = safetyFact(context) {
+      id = try context.fact(fact)
     } else if let named = context.step.arguments["backup"] {
       id = named
     } else {

@@ -91,7 +91,7 @@ struct BackUpBinlogs: Verb {
   }
 
   /// Whether a file of the log is older: their numbers grow, and grow longer after the last of six digits.
-  private static func isBefore(_ a: String, _ b: String) -> Bool { (a.utf8.count, a) < (b.utf8.count, b) }
+  static func isBefore(_ a: String, _ b: String) -> Bool { (a.utf8.count, a) < (b.utf8.count, b) }
 
   /// The newest full backup that is not a safety copy.
   static func newestFull(_ context: StepContext) -> BackupManifest? {

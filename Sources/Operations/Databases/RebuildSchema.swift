@@ -7,6 +7,8 @@ struct RebuildSchema: Verb {
   static let name = "restore.schema.rebuild"
   /// The argument that holds the moment, RFC 3339; absent: the backup's own.
   static let momentArgument = "to"
+  /// The argument that, as `no`, leaves the scheduled events out of what is written out.
+  static let eventsArgument = "events"
 
   func preview(_ context: StepContext) -> [String] {
     guard let folder = try? VerifyBackup.folder(context), let manifest = try? folder.manifest(),
@@ -67,7 +69,8 @@ struct RebuildSchema: Verb {
       let database = server.database
       let sql = RebuiltSchema.dumpPath(context)
       // Its own position means nothing: the throwaway server keeps no log.
-      var command = database.dump(position: false)
+      let withEvents = context.step.arguments[RebuildSchema.eventsArgument] != "no"
+      var command = database.dump(position: false, events: withEvents)
       command.outputFile = sql
       do throws(FileFault) { try FileSystem.removeFile(sql) } catch {
         // It was not there.
@@ -77,7 +80,8 @@ struct RebuildSchema: Verb {
         throw StepFailure("\(command.executable): \(SafeText.clean(result.errorText))")
       }
       let scan = try ServerBackupCheck.text(sql, name: sql, context)
-      let objects = try await database.objects()
+      var objects = try await database.objects()
+      if !withEvents { objects.events = 0 }
       guard scan.objects == objects else {
         throw StepFailure(SQLiteDatabase.difference(scan.objects.contents, expected: objects.contents) ?? "")
       }

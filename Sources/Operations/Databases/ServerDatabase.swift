@@ -9,16 +9,19 @@ struct ServerDatabase: Sendable {
   /// The option file of the account.
   let credentials: String
   let context: StepContext
+  /// The argument that names another schema of the same server in the place of the plan's.
+  static let intoArgument = "into"
 
   /// The database of the plan that the step names, or the only one.
   ///
   /// - Parameter restoring: whether the account that restores is meant.
   init(_ context: StepContext, restoring: Bool = false) throws(StepFailure) {
     let name = context.step.arguments["database"]
-    guard let plan = context.plan.databases.first(where: { name == nil || $0.name == name }) else {
+    guard var plan = context.plan.databases.first(where: { name == nil || $0.name == name }) else {
       throw StepFailure(context.say("pas de base dans le plan", "no database in the plan"))
     }
     guard plan.engine != .sqlite else { throw StepFailure("\(plan.name): sqlite") }
+    if let schema = context.step.arguments[ServerDatabase.intoArgument] { plan.schema = schema }
     guard let credentials = restoring ? plan.restoreCredentials ?? plan.credentials : plan.credentials else {
       throw StepFailure(
         context.say(
@@ -75,12 +78,13 @@ struct ServerDatabase: Sendable {
   /// Writes the schema out as SQL, one consistent state, without a lock: the binary log was flushed before, because a dump
   /// that does it takes a global read lock. A dump of one schema names none, so it lands where it is sent.
   ///
-  /// - Parameter position: whether it says where the binary log stood; a server without one refuses to.
-  func dump(position: Bool = true, limitSeconds: Double = 4 * 3600) -> Command {
-    let options = [
-      "--single-transaction", "--quick", "--skip-lock-tables", "--routines", "--events", "--triggers", "--hex-blob",
-      "--default-character-set=utf8mb4", "--tz-utc",
-    ]
+  /// - Parameters:
+  ///   - position: whether it says where the binary log stood; a server without one refuses to.
+  ///   - events: whether it holds the scheduled events.
+  func dump(position: Bool = true, events: Bool = true, limitSeconds: Double = 4 * 3600) -> Command {
+    let options =
+      ["--single-transaction", "--quick", "--skip-lock-tables", "--routines"] + (events ? ["--events"] : [])
+      + ["--triggers", "--hex-blob", "--default-character-set=utf8mb4", "--tz-utc"]
     return Command(
       programs.dump,
       account + options + (position ? [programs.positionOption] : []) + programs.dumpOptions + [plan.schema],

@@ -18,7 +18,7 @@ public enum DrillReports {
   }
 
   /// `20261122T133205Z`.
-  private static func moment(_ text: Substring) -> Timestamp? {
+  static func moment(_ text: Substring) -> Timestamp? {
     let digits = Array(text)
     guard digits.count == 16 else { return nil }
     func part(_ range: Range<Int>) -> String { String(digits[range]) }

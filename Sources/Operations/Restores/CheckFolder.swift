@@ -14,6 +14,11 @@ struct CheckFolder: Verb {
     var objects = 0
     for restore in try FolderRestore.all(manifest, context) {
       objects += try restore.prove(restore.item.path, manifest)
+      let place =
+        restore.archive == restore.item.fileArchive ? FileSystem.parent(of: restore.item.path) : restore.item.path
+      for source in ExtractFolder.sources(folder, manifest, context) {
+        try await restore.compare(source, with: place, top: folder, context)
+      }
       // What a single file was extracted in is empty now.
       try? restore.names.removeBuilds()
     }

@@ -20,9 +20,7 @@ struct ExtractFolder: Verb {
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
-    guard let id = context.facts[BackupReport.fact], let folder = BackupFolder(id: id, backups: context.backups),
-      let manifest = try? folder.manifest()
-    else { return [] }
+    guard let folder = try? VerifyBackup.folder(context), let manifest = try? folder.manifest() else { return [] }
     var lines = BackupPreflight.tools(["tar", "gzip"])
     do throws(StepFailure) {
       for restore in try FolderRestore.all(manifest, context) {
@@ -73,7 +71,7 @@ struct ExtractFolder: Verb {
   }
 
   /// The backups that are extracted over each other, in order.
-  private static func sources(_ folder: BackupFolder, _ manifest: BackupManifest, _ context: StepContext)
+  static func sources(_ folder: BackupFolder, _ manifest: BackupManifest, _ context: StepContext)
     -> [BackupFolder]
   {
     (manifest.parent.flatMap { BackupFolder(id: $0, backups: context.backups) }.map { [$0] } ?? []) + [folder]

@@ -61,4 +61,23 @@ struct FolderRestore: Sendable {
     }
     return counts.values.reduce(0, +)
   }
+
+  /// Holds a place against one archive: the content, the owner and the mode of everything that the archive `top`, extracted
+  /// last, does not hold as well.
+  func compare(_ source: BackupFolder, with place: String, top: BackupFolder, _ context: StepContext)
+    async throws(StepFailure)
+  {
+    let difference = try await FolderDifference.compared(source.file(archive), with: place, context)
+    guard source != top else {
+      guard let first = (difference.changed + difference.missing).first else { return }
+      throw StepFailure(
+        "\(place)/\(SafeText.clean(first)): "
+          + context.say("autre que dans la sauvegarde", "not as in the backup"))
+    }
+    // What is missing was deleted since: the count of the tree has told.
+    let newer = try await FolderDifference.listed(top.file(archive), context)
+    guard let first = difference.changed.first(where: { !newer.contains($0) }) else { return }
+    throw StepFailure(
+      "\(place)/\(SafeText.clean(first)): " + context.say("autre que dans la sauvegarde", "not as in the backup"))
+  }
 }

@@ -19,8 +19,7 @@ struct RebuildDatabase: Verb {
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
-    guard let plan = try? SQLiteDatabase.plan(context), let id = context.facts[BackupReport.fact],
-      let manifest = Catalogue.manifest(backups: context.backups, id: id)
+    guard let plan = try? SQLiteDatabase.plan(context), let manifest = try? VerifyBackup.folder(context).manifest()
     else { return [] }
     // The SQL text, the file built from it, and the safety copy: a dump packs about five to one.
     let live = FileSystem.facts(plan.schema)?.bytes ?? 0

@@ -7,7 +7,7 @@ struct CopyBackups: Verb {
   static let name = "store.copy"
 
   func preview(_ context: StepContext) -> [String] {
-    guard let place = try? StorePlace(context), let path = try? place.place() else { return [] }
+    guard let place = try? StorePlace(context), let path = place.shownPlace else { return [] }
     return [place.rclone(["copy", context.backups + "/LEG/ID", path + "/LEG/ID"]).display]
   }
 
@@ -19,30 +19,37 @@ struct CopyBackups: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let place = try StorePlace(context)
-    let there = try await place.ids()
+    let manifests = try await place.manifests()
+    let there = Set(manifests.map(\.id))
     let here = BackupLeg.allCases.flatMap { leg in
       ((try? FileSystem.names(in: context.backups + "/" + leg.rawValue)) ?? []).compactMap {
         BackupFolder(id: $0, backups: context.backups)
       }
     }
-    let missing = here.filter { folder in
+    var missing = here.filter { folder in
       guard !there.contains(folder.id), let facts = folder.facts() else { return false }
       // What is known to be broken is not spread.
       return facts.fault == nil && facts.evidence.fault == nil
     }
+    // What would only be deleted there again stays away.
+    let all = manifests + missing.compactMap { try? $0.manifest() }
+    let over = Set(PruneStore.decisions(all, context).filter { !$0.reason.isKept }.map(\.id))
+    missing.removeAll { over.contains($0.id) }
     var bytes: UInt64 = 0
     for (index, folder) in missing.enumerated() {
       if Task.isCancelled { throw StepFailure("cancelled", exitStatus: Worker.cancelledStatus) }
       bytes += try await copy(folder, to: place, context)
       context.progress(Double(index + 1) / Double(missing.count), folder.id)
     }
-    try StoreRecord(store: place.store.name, ids: there.union(missing.map(\.id)).sorted(), at: context.now).keep(
-      context.state)
+    let leftOut = here.map(\.id).filter(over.contains)
+    try StoreRecord(
+      store: place.store.name, ids: there.union(missing.map(\.id)).sorted(), at: context.now, leftOut: leftOut.sorted()
+    ).keep(context.state)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(place.store.name) : \(missing.count) sauvegardes copiées (\(BackupPreflight.text(bytes))), \(there.count + missing.count) en tout",
-        "\(place.store.name): \(missing.count) backups copied (\(BackupPreflight.text(bytes))), \(there.count + missing.count) in all"
+        "\(place.store.name) : \(missing.count) sauvegardes copiées (\(ByteWords.text(bytes))), \(there.count + missing.count) en tout",
+        "\(place.store.name): \(missing.count) backups copied (\(ByteWords.text(bytes))), \(there.count + missing.count) in all"
       ))
   }
 

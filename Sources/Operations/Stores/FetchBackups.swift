@@ -8,7 +8,7 @@ struct FetchBackups: Verb {
   static let name = "store.fetch"
 
   func preview(_ context: StepContext) -> [String] {
-    guard let place = try? StorePlace(context), let path = try? place.place() else { return [] }
+    guard let place = try? StorePlace(context), let path = place.shownPlace else { return [] }
     return [place.rclone(["copy", path + "/LEG/ID", context.backups + "/LEG/ID.part"]).display]
   }
 
@@ -38,7 +38,7 @@ struct FetchBackups: Verb {
     guard let scope = context.step.arguments["scope"].flatMap(RestoreScope.init) else {
       throw StepFailure("argument scope is missing")
     }
-    let manifests = try await catalogue(place, context)
+    let manifests = try await place.manifests()
     let needed = try FetchBackups.needed(manifests, scope: scope, moment: try RebuildSchema.moment(context), context)
     var fetched = 0
     for (index, manifest) in needed.enumerated() {
@@ -54,16 +54,6 @@ struct FetchBackups: Verb {
       message: context.say(
         "\(fetched) sauvegardes rapportées de \(place.store.name), \(needed.count) nécessaires",
         "\(fetched) backups brought back from \(place.store.name), \(needed.count) needed"))
-  }
-
-  /// The manifests that the store has.
-  private func catalogue(_ place: StorePlace, _ context: StepContext) async throws(StepFailure) -> [BackupManifest] {
-    let folder = try BackupCheck.scratch(context)
-    defer { try? FileSystem.removeTree(folder) }
-    try await context.run(
-      place.rclone(
-        ["copy", "--include", "/*/*/" + BackupFolder.manifestName, try place.place(), folder], limitSeconds: 1800))
-    return BackupLeg.allCases.flatMap { Catalogue.manifests(backups: folder, leg: $0) }
   }
 
   /// What a restore needs, the base first.

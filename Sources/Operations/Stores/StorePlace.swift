@@ -30,16 +30,32 @@ struct StorePlace: Sendable {
           "stores.\(store.name).place is to be filled in in the plan"))
     }
     guard store.kind == .disk else { return place }
-    guard let point = OfflineDisk(uuid: place, roots: context.host.roots).mountPoint() else {
-      throw StepFailure(OfflineDisk.absence(place).text(in: context.plan.language ?? .english))
+    let disk = try OfflineDisk(store, context)
+    guard let point = disk.mountPoint() else {
+      throw StepFailure(
+        context.say("le disque \(store.name) n’est pas monté", "the disk \(store.name) is not mounted"))
     }
     return point + "/vigie"
+  }
+
+  /// Where it is, or for a disk will be, to be shown.
+  var shownPlace: String? {
+    if store.kind == .disk, let disk = try? OfflineDisk(store, context) {
+      return (disk.mountPoint() ?? disk.ownPoint) + "/vigie"
+    }
+    return try? place()
   }
 
   /// What stands in the way of using it.
   func faults() -> [Preflight] {
     var lines = BackupPreflight.tools(["rclone"] + (store.recipients == nil ? [] : ["age"]))
-    do throws(StepFailure) { _ = try place() } catch {
+    do throws(StepFailure) {
+      if store.kind != .disk || store.place.isOpen {
+        _ = try place()
+      } else if let fault = try OfflineDisk(store, context).fault() {
+        lines.append(Preflight(severity: .critical, text: fault))
+      }
+    } catch {
       lines.append(Preflight(severity: .critical, text: LocalizedText(error.message)))
     }
     for path in [store.configuration, store.recipients].compactMap({ $0 }) where !FileSystem.exists(path) {
@@ -65,19 +81,15 @@ struct StorePlace: Sendable {
       limitSeconds: limitSeconds, captureLimit: 32 << 20)
   }
 
-  /// The ids that are in the store, by leg: those that have a manifest.
-  func ids() async throws(StepFailure) -> Set<String> {
-    let command = rclone(
-      ["lsf", "--recursive", "--files-only", "--include", "/*/*/" + BackupFolder.manifestName, try place()],
-      limitSeconds: 600)
-    let result = try await context.run(command, accepting: [0, 3])
-    // 3: the folder is not there yet (rclone's list of exit codes).
-    guard result.isSuccess else { return [] }
-    return Set(
-      result.text.split(separator: "\n").compactMap { line in
-        let parts = line.split(separator: "/")
-        return parts.count == 3 ? String(parts[1]) : nil
-      })
+  /// The manifests that are in the store.
+  func manifests() async throws(StepFailure) -> [BackupManifest] {
+    let folder = try BackupCheck.scratch(context)
+    defer { try? FileSystem.removeTree(folder) }
+    // 3: the folder is not there yet.
+    try await context.run(
+      rclone(["copy", "--include", "/*/*/" + BackupFolder.manifestName, try place(), folder], limitSeconds: 1800),
+      accepting: [0, 3])
+    return BackupLeg.allCases.flatMap { Catalogue.manifests(backups: folder, leg: $0) }
   }
 
   func path(of folder: BackupFolder) throws(StepFailure) -> String {

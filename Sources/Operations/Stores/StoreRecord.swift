@@ -7,6 +7,8 @@ public struct StoreRecord: Codable, Sendable, Hashable {
   /// The ids of its backups.
   public var ids: [String]
   public var at: Timestamp
+  /// The ids of backups that are here and stay away from it, because their time there is over.
+  public var leftOut: [String]?
 
   func keep(_ state: StateFolder) throws(StepFailure) {
     let text = try JSONText.page(self)

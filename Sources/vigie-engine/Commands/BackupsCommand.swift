@@ -6,11 +6,11 @@ import Maintenance
 import Operations
 import Wire
 
-/// `vigie backups list|show|verify|prune|copy|fetch`
+/// `vigie backups list|show|report|verify|prune|copy|fetch`
 struct BackupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backups", abstract: "The catalogue of backups.",
-    subcommands: [List.self, Show.self, Verify.self, Prune.self, Copy.self, Fetch.self],
+    subcommands: [List.self, Show.self, Report.self, Verify.self, Prune.self, Copy.self, Fetch.self],
     defaultSubcommand: List.self)
 
   /// `vigie backups list [LEG]`
@@ -57,6 +57,21 @@ struct BackupsCommand: AsyncParsableCommand {
         }
         if session.console.isJSON { return try session.console.json("vigie.backup/1", manifest) }
         for line in ManifestText.lines(manifest) { session.console.say(line) }
+      }
+    }
+  }
+
+  /// `vigie backups report`
+  struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the state of all backups into a dated file, and send it as the plan says.")
+
+    @OptionGroup var confirmation: ConfirmationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try await OperationRun(session: session, request: .reportBackups, answers: confirmation).run()
       }
     }
   }

@@ -7,34 +7,61 @@ struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Rebuild from a backup aside, prove it, then put it in place.")
 
-  @Argument(help: "database, files or configuration.")
-  var scope: RestoreScope
+  @Argument(help: "full, database, files or configuration.")
+  var what: RestoreTarget
 
   @Option(help: "The backup's id, as `vigie backups list` shows it; else the newest that holds.")
   var fromBackup: String?
 
-  @Option(help: "Until this moment, RFC 3339 (2026-11-22T11:59:58+01:00): the database as it was just before it.")
+  @Option(
+    help:
+      "The state before this moment, RFC 3339 (2026-11-22T11:59:58+01:00): the server's database to the second, everything else as it was last saved."
+  )
   var to: Timestamp?
 
   @Option(help: "Bring what is needed back from this store of the plan first.")
   var from: String?
 
+  @Option(help: "Into a new schema of this name, beside the live one, which is not touched.")
+  var into: String?
+
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if what.scope == nil, fromBackup != nil {
+      throw ValidationError(
+        "`restore full` takes each backup by itself: choose a moment with --to instead of --from-backup.")
+    }
+    if into != nil, what.scope != .database { throw ValidationError("--into goes with `restore database` only.") }
+  }
 
   func run() async throws {
     try await Session.run(common) { session in
       if let from, !common.dryRun {
-        try await OperationRun(
-          session: session, request: .fetch(store: from, scope: scope, moment: to), answers: confirmation
-        ).run()
+        for scope in what.scope.map({ [$0] }) ?? RestoreScope.allCases {
+          try await OperationRun(
+            session: session, request: .fetch(store: from, scope: scope, moment: to), answers: confirmation
+          ).run()
+        }
       }
-      try await OperationRun(
-        session: session, request: .restore(scope: scope, backup: fromBackup, moment: to), answers: confirmation
-      )
-      .run()
+      try await OperationRun(session: session, request: request, answers: confirmation).run()
     }
   }
+
+  private var request: OperationRequest {
+    guard let scope = what.scope else { return .restoreEverything(moment: to) }
+    if let into { return .restoreInto(schema: into, backup: fromBackup, moment: to) }
+    return .restore(scope: scope, backup: fromBackup, moment: to)
+  }
+}
+
+/// What can be restored by one command.
+enum RestoreTarget: String, ExpressibleByArgument, CaseIterable {
+  case full, database, files, configuration
+
+  /// One part; `nil`: everything.
+  var scope: RestoreScope? { RestoreScope(rawValue: rawValue) }
 }
 
 extension RestoreScope: ExpressibleByArgument {}

@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import Host
 import Maintenance
+import Operations
 import Sandbox
 
 /// The plan of a state folder: the file, or the embedded sandbox; and the zone it names.
@@ -23,14 +24,14 @@ struct PlanSource {
           state: surroundings.state.path, vigie: Surroundings.executable, port: port,
           language: surroundings.language(plan: nil), timezone: Self.hostZoneName)
         plan.language = surroundings.language(plan: nil)
-        return (plan, Self.zone(named: plan.timezone) ?? .utc, [])
+        return (plan, ZoneFile.zone(named: plan.timezone) ?? .utc, [])
       }
     } catch let faults as PlanFaults {
       throw Complaint(french: faults.text(in: .french), english: faults.text(in: .english), status: 78)
     } catch {
       throw Complaint(french: "\(error)", english: "\(error)", status: 73)
     }
-    return (loaded.plan, Self.zone(named: loaded.plan.timezone) ?? .utc, loaded.remarks)
+    return (loaded.plan, ZoneFile.zone(named: loaded.plan.timezone) ?? .utc, loaded.remarks)
   }
 
   /// The zone of the host: what `/etc/localtime` points at (localtime(5)), else UTC.
@@ -47,15 +48,5 @@ struct PlanSource {
   }
 
   /// Whether the host's zone database has that name.
-  static func isKnownZone(_ name: String) -> Bool { zone(named: name) != nil }
-
-  /// A zone of `/usr/share/zoneinfo` (tzfile(5)); `nil` when the host does not have it. UTC needs no file.
-  static func zone(named name: String) -> Zone? {
-    if name == "UTC" { return .utc }
-    guard Zone.isPlausibleName(name),
-      let bytes = try? FileSystem.read("/usr/share/zoneinfo/" + name, limit: 1 << 20),
-      let rules = try? ZoneRules(tzif: bytes)
-    else { return nil }
-    return Zone(name: name, rules: rules)
-  }
+  static func isKnownZone(_ name: String) -> Bool { ZoneFile.zone(named: name) != nil }
 }

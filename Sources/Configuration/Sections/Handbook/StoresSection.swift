@@ -19,6 +19,10 @@ extension KeyTable {
       ),
       PlanKey("offsite", Forms.flag, standard: "`false`", "Whether it stands elsewhere than the application."),
       PlanKey("encrypted", Forms.flag, standard: "`false`", "Whether nobody can read it without the key."),
+      PlanKey(
+        "luks", "a UUID",
+        "The LUKS container in which the filesystem of a disk lies: it is opened for a copy, and closed."),
+      PlanKey("luks-key", Forms.path, "The file that opens it, mode 0600; without it, a person opens the disk."),
       PlanKey("provider", Forms.text, "Whose it is, when it is not ours."),
       PlanKey("archive", Forms.text, "The class of storage into which old backups move."),
       PlanKey(
@@ -31,6 +35,10 @@ extension KeyTable {
       .required("mode", Forms.oneOf(VerificationMode.allCases.map(\.rawValue)), "Who does it."),
       .required("every", Forms.oneOf(Cadence.allCases.map(\.rawValue)), "How often."),
       PlanKey("task", "the name of a task of `rounds`", "The task in which it is done."),
+      PlanKey("at", "a time of day: `08:00`", "When vigie writes the daily report of all backups."),
+      PlanKey("owner", Forms.name(of: "contacts"), "Whom the report is for."),
+      PlanKey(
+        "send", "a list: a program and its arguments", "The program that takes the report on its standard input."),
     ])
   static let drill = KeyTable(
     "drills.NAME", "A restore that is practised, aside.",
@@ -64,6 +72,11 @@ extension Section {
         isEncrypted: section["encrypted"].flatMap { $0.bool() } ?? false,
         provider: section["provider"].flatMap { $0.text() }, archiveClass: section["archive"].flatMap { $0.text() },
         cadence: section["every"].flatMap { $0.choice(among: Cadence.ofStores) })
+      store.luks = section["luks"].flatMap { $0.word("-", of: Expectation("un UUID", "a UUID")) }
+      store.luksKey = section["luks-key"].flatMap { $0.absolutePath() }
+      if let field = section["luks"] ?? section["luks-key"], kind != .disk {
+        field.report(french: "seul un disque a un conteneur LUKS", english: "only a disk has a LUKS container")
+      }
       store.configuration = section["config"].flatMap { $0.absolutePath() }
       store.recipients = section["recipients"].flatMap { $0.absolutePath() }
       store.identity = section["identity"].flatMap { $0.absolutePath() }
@@ -80,7 +93,16 @@ extension Section {
       let cadence: Cadence? = section["every"].flatMap { $0.choice() }
       let task = section["task"].flatMap { $0.taskName(names) }
       guard let title, let mode, let cadence else { return nil }
-      return VerificationItem(name: field.name, title: title, mode: mode, cadence: cadence, task: task)
+      var item = VerificationItem(name: field.name, title: title, mode: mode, cadence: cadence, task: task)
+      item.minute = section["at"].flatMap { $0.value(.timeOfDay) { TimeOfDay.minute($0) } }
+      item.contact = section["owner"].flatMap { $0.reference("contacts", names.contacts) }
+      item.send = section["send"].map(\.words)
+      if let field = section["at"] ?? section["send"], mode != .automatic || cadence != .daily {
+        field.report(
+          french: "seul ce qui est fait chaque jour, automatiquement, a une heure",
+          english: "only what is done each day, automatically, has a time")
+      }
+      return item
     }
   }
 

@@ -1,0 +1,69 @@
+import Host
+import Maintenance
+
+/// The backup that one part of a restore starts from, and what is to be said of the choice.
+struct RestoreChoice {
+  /// `nil` when there is none to start from.
+  let part: RestorePart?
+  /// The id that was asked for or found, whether or not it can be used.
+  let id: String?
+  var lines: [Preflight] = []
+
+  /// The backup `id`, or else the newest before the moment, or else the newest; the copy that a restore has taken of what it
+  /// replaced is not chosen by itself.
+  init(_ scope: RestoreScope, id: String?, before moment: Timestamp?, plan: Plan, state: StateFolder) {
+    let target = Target(scope, plan: plan)
+    let isServed = scope == .database && Order.isServer(plan)
+    let backups = plan.folders.backups ?? state.backups
+    let legs: [BackupLeg] =
+      switch scope {
+      case .database: [.databaseFull]
+      case .files: [.filesFull, .filesIncremental]
+      case .configuration: [.configurationFull]
+      }
+    let chosen = id ?? RestoreChoice.newest(legs, before: moment, isServed: isServed, backups: backups)
+    self.id = chosen
+    if let fault = target.fault { lines.append(fault) }
+    let leg = legs.first?.rawValue ?? ""
+    guard let chosen else {
+      if moment != nil, isServed {
+        lines.append(Preflight(severity: .critical, text: RecoveryGap.noFull.text))
+      } else {
+        let before = moment.map { both(" avant \($0)", " before \($0)") } ?? both("", "")
+        lines.append(
+          .critical(
+            "Aucune sauvegarde \(leg) sans défaut\(before.french ?? "")",
+            "No \(leg) backup without a fault\(before.english ?? "")"))
+      }
+      part = nil
+      return
+    }
+    guard let folder = BackupFolder(id: chosen, backups: backups), legs.contains(folder.leg) else {
+      lines.append(.critical("\(chosen) n’est pas une sauvegarde \(leg)", "\(chosen) is not a \(leg) backup"))
+      part = nil
+      return
+    }
+    if let moment, !isServed, let taken = folder.facts()?.manifest.takenAt {
+      lines.append(
+        .warning(
+          "\(target.called.french) : état du \(taken), la dernière sauvegarde avant \(moment)",
+          "\(target.called.english): state of \(taken), the last backup before \(moment)"))
+    }
+    part =
+      target.fault == nil
+      ? RestorePart(scope, from: .backup(chosen, moment: isServed ? moment : nil), plan: plan) : nil
+  }
+
+  private static func newest(_ legs: [BackupLeg], before moment: Timestamp?, isServed: Bool, backups: String)
+    -> String?
+  {
+    guard let moment else {
+      return legs.compactMap { Catalogue.newest(backups: backups, leg: $0) }.max { $0.takenAt < $1.takenAt }?.id
+    }
+    // A copy of what was replaced is a full like another, where the log leads on from it.
+    if isServed { return Catalogue.full(backups: backups, before: moment)?.id }
+    return legs.flatMap { Catalogue.soundManifests(backups: backups, leg: $0) }
+      .filter { $0.takenAt <= moment && !$0.remarks.contains(BackupManifest.safetyRemark) }
+      .max { $0.takenAt < $1.takenAt }?.id
+  }
+}
