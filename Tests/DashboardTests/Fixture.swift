@@ -188,6 +188,14 @@ enum Fixture {
       StoreCopies(store: "secondary", copied: 2, present: 3, newestAt: ago(hours: 37.5), checkedAt: ago(hours: 20)),
       StoreCopies(store: "offline", copied: 0, present: 3, newestAt: nil, checkedAt: nil),
     ]
+    for index in situation.backups.indices.dropFirst() {
+      let newest = situation.backups[index].backups.value?.first?.takenAt
+      situation.backups[index].stores = [
+        StoreCopies(store: "primary", copied: 1, present: 1, newestAt: newest, checkedAt: ago(hours: 0.4)),
+        StoreCopies(store: "secondary", copied: 0, present: 1, newestAt: nil, checkedAt: ago(hours: 20)),
+        StoreCopies(store: "offline", copied: 0, present: 1, newestAt: nil, checkedAt: nil),
+      ]
+    }
     return situation
   }
 

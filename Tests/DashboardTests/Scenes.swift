@@ -31,6 +31,9 @@ enum Scenes {
     var catalogue = stage(Fixture.healthy)
     catalogue.press("4", "tab", "j")
     scenes.append(("backups-catalogue", catalogue))
+    var stores = stage(Fixture.recoverable)
+    stores.press("4")
+    scenes.append(("backups-stores", stores))
     for (name, keys) in [("moment", ["up", "up", "left"]), ("moment-hole", ["pgup", "pgup", "up"])] {
       var moment = stage(Fixture.recoverable)
       moment.press("4", "t")

@@ -82,6 +82,39 @@ extension Commands {
       obstacle: { model in model.selectedBackup == nil ? .noBackup : guarded(.operator, model) },
       run: { model in model.selectedBackup.map { model.preview(.verify(backup: $0.id)) } ?? [] }),
     Command(
+      name: "drill", keys: [.character("d")], label: Phrase("essayer", "drill"),
+      about: Phrase(
+        "Restaurer à l’écart et prouver : la base, ou tout si un autre volet est choisi",
+        "Restore aside and prove: the database, or everything when another leg is selected"),
+      places: .only([.screen(.backups)]), hint: 40, applies: { $0.selectedLeg != nil },
+      obstacle: { model in
+        model.situation?.backups.contains { $0.newest != nil } == true ? guarded(.operator, model) : .noBackup
+      },
+      run: { model in
+        model.selectedLeg.map { model.preview(.drill($0.leg.scope == .database ? .partial : .full)) } ?? []
+      }),
+    Command(
+      name: "restore-everything", keys: [.character("E")], label: Phrase("tout restaurer", "restore all"),
+      about: Phrase(
+        "Restaurer la base, les fichiers et la configuration ensemble",
+        "Restore the database, the files and the configuration together"),
+      places: .only([.screen(.backups)]), hint: 70, applies: { $0.selectedLeg != nil },
+      obstacle: { model in
+        model.situation?.backups.contains { $0.newest != nil } == true ? guarded(.administrator, model) : .noBackup
+      },
+      run: { $0.preview(.restoreEverything(moment: nil)) }),
+    Command(
+      name: "copy-to-store", keys: [.character("C")], label: Phrase("vers dépôt", "to store"),
+      about: Phrase(
+        "Copier vers le dépôt à qui il manque des sauvegardes", "Copy to the store that lacks backups"),
+      places: .only([.screen(.backups)]), hint: 80, applies: { $0.selectedLeg?.stores?.isEmpty == false },
+      obstacle: { guarded(.operator, $0) },
+      run: { model in
+        let stores = model.selectedLeg?.stores ?? []
+        let lacking = stores.first { $0.copied < $0.present } ?? stores.first
+        return lacking.map { model.preview(.copy(store: $0.store)) } ?? []
+      }),
+    Command(
       name: "open-leg", keys: [.enter], label: Phrase("catalogue", "catalogue"),
       about: Phrase("Aller à ses sauvegardes", "Go to its backups"), places: .only([.screen(.backups)]), hint: 60,
       applies: { $0.pane == .legs && $0.selectedBackup != nil },

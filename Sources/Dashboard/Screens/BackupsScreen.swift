@@ -26,7 +26,8 @@ enum BackupsScreen {
   @Sendable static func draw(_ model: Model, _ situation: Situation, in rect: Rect, _ canvas: inout Canvas) {
     let legs = situation.backups
     let parts: (legs: Rect, catalogue: Rect)
-    if rect.columns >= 150 {
+    // What each store holds of each leg wants the whole width.
+    if rect.columns >= 150, legs.allSatisfy({ ($0.stores ?? []).isEmpty }) {
       let halves = rect.splitLeft(rect.columns / 2, gap: 2)
       parts = (halves.left, halves.rest)
     } else {
@@ -57,20 +58,29 @@ enum BackupsScreen {
         countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(wording(.noBackups), in: body) }
-    let columns = [
-      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: rect.columns < 60 ? 10 : 18, maximum: 18),
-      TableColumn(wording(.newest), alignment: .right, minimum: 8, maximum: 10),
-      .fixed(wording(.ageHead), 6, alignment: .right),
-      .fixed(wording(.size), 7, alignment: .right, priority: 2),
-      TableColumn(wording(.nextDue), minimum: 11, maximum: 18, priority: 1),
-      .fixed(wording(.lastDays), BackupHistory.days, priority: 3),
-      TableColumn(wording(.trust), minimum: 15, growth: 1),
-    ]
+    let columns =
+      [
+        TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: rect.columns < 60 ? 10 : 18, maximum: 18),
+        TableColumn(wording(.newest), alignment: .right, minimum: 8, maximum: 10),
+        .fixed(wording(.ageHead), 6, alignment: .right),
+        .fixed(wording(.size), 7, alignment: .right, priority: 2),
+        TableColumn(wording(.nextDue), minimum: 11, maximum: 18, priority: 1),
+        .fixed(wording(.lastDays), BackupHistory.days, priority: 3),
+        TableColumn(wording(.trust), minimum: 15, growth: 1),
+      ] + stores(of: legs, in: rect).map { TableColumn.fixed($0, StoreCells.columns, priority: 2) }
+    let stores = stores(of: legs, in: rect)
     canvas.draw(
-      PaneList(.legs, model, columns: columns, showsHead: body.rows > 3) {
-        let cells = LegCells(leg: legs[$0], model: model)
+      PaneList(.legs, model, columns: columns, showsHead: body.rows > 3) { row in
+        let cells = LegCells(leg: legs[row], model: model)
         return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.due, cells.history, cells.trust]
+          + stores.map { StoreCells.cell(of: $0, legs[row], model) }
       }, in: body)
+  }
+
+  /// The stores of the plan that have a column of their own, by name; without room they stand above the catalogue.
+  private static func stores(of legs: [LegStatus], in rect: Rect) -> [String] {
+    guard rect.columns >= 110 else { return [] }
+    return (legs.lazy.compactMap(\.stores).first ?? []).map(\.store)
   }
 
   private static func drawCatalogue(of leg: LegStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
@@ -99,12 +109,13 @@ enum BackupsScreen {
       canvas.put(triggers, in: body.inset(left: 1), style: .dim)
       body = body.splitTop(1).rest
     }
-    if let stores = leg.stores, !stores.isEmpty, body.rows > 6 {
+    if let stores = leg.stores, !stores.isEmpty, body.rows > 6, rect.columns < 110 {
       canvas.put(StoreCells.line(stores, model, canvas.glyphs), in: body.inset(left: 1))
       body = body.splitTop(1).rest
     }
     // Beside the legs there is room for the days of all; below them, for those of the selected one.
-    if !backups.isEmpty, body.rows > 5, model.size.columns < 118 {
+    let isCrowded = model.size.columns < ((leg.stores ?? []).isEmpty ? 118 : 150)
+    if !backups.isEmpty, body.rows > 5, isCrowded {
       canvas.put(
         [Span(wording(.lastDays) + "  ", .label)] + BackupHistory.strip(leg, model, canvas.glyphs),
         in: body.inset(left: 1))
