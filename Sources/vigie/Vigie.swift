@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clients
 import Glibc
+import Host
 
 /// The program a person types. The dashboard is its own; every other command is the engine's, which takes this
 /// process's place. So the first picture never waits for a library that only the engine needs.
@@ -10,7 +11,7 @@ enum Vigie {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // What any other command begins with. The dashboard's own arguments are options, `--json` is the engine's.
     if let first = arguments.first, !first.hasPrefix("-") { Engine.replaceThisProcess(arguments: arguments) }
-    Rehearsal.begin()
+    useOneArena()
     do {
       // Nothing was asked: there is nothing to parse.
       guard !arguments.isEmpty else { return try Bridge.show(ClientOptions()) }

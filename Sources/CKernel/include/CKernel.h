@@ -51,10 +51,6 @@ int vigie_leave_mounts(void);
 /// Lays a file or folder over another in the mounts of the calling thread (mount(2), MS_BIND).
 int vigie_bind(const char *from, const char *over);
 
-/// Starts a detached thread on another processor than the caller's, where there is one: a new thread begins on the processor
-/// of its maker, and would wait there for it until the scheduler looks (sched(7)). Returns 0 or the error's number.
-int vigie_start_elsewhere(void *(*body)(void *));
-
 /// One arena of memory for all threads, grown in large steps (mallopt(3)).
 void vigie_use_one_arena(void);
 
