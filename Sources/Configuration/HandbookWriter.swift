@@ -14,6 +14,7 @@ enum HandbookWriter {
       entry.add("offsite", flag: store.isOffsite)
       entry.add("encrypted", flag: store.isEncrypted)
       entry.add("archive", store.archiveClass)
+      entry.add("archive-after", store.archiveAfterSeconds.map { PlanDuration.text($0) })
       entry.add("config", store.configuration)
       entry.add("recipients", store.recipients)
       entry.add("identity", store.identity)

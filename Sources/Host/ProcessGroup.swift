@@ -58,8 +58,11 @@ final class ProcessGroup: Sendable {
   /// Waits until the leader has ended, without reaping it. Then whatever is left of a group that was ended is killed,
   /// and the group is no longer signalled: its number may soon be another's.
   func leave() async {
+    // Its outputs are closed: most end at once, and each of a hundred small programs would be waited for.
+    var pause = Duration.microseconds(100)
     while let leader = state.withLock({ $0.leader }), !hasEnded(leader) {
-      try? await Task.sleep(for: .milliseconds(5))
+      try? await Task.sleep(for: pause)
+      pause = min(pause * 2, .milliseconds(5))
     }
     state.withLock { state in
       if let leader = state.leader, state.reason != nil { kill(-leader, SIGKILL) }

@@ -33,6 +33,8 @@ public enum Verbs {
     CopyBackups.self,
     PruneStore.self,
     PurgeBinlogs.self,
+    ArchiveBackups.self,
+    ThawBackups.self,
     FetchBackups.self,
     DrillRestore.self,
     WriteDrillReport.self,

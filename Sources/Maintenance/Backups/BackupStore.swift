@@ -13,6 +13,8 @@ public struct BackupStore: Codable, Sendable, Hashable {
   public var provider: String?
   /// The class of storage into which old backups move.
   public var archiveClass: String?
+  /// How old a backup is when it moves there, in seconds; `nil`: it is left to the store's own rules.
+  public var archiveAfterSeconds: Double?
   /// How often it is fed; absent: after each backup.
   public var cadence: Cadence?
   /// rclone's configuration, mode 0600, that knows the remote of ``place``; absent: rclone's own, or a folder of this host.

@@ -56,6 +56,18 @@ struct FetchBackups: Verb {
         "\(fetched) backups brought back from \(place.store.name), \(needed.count) needed"))
   }
 
+  /// What the step's restore needs and is not here.
+  static func missing(_ place: StorePlace, _ context: StepContext) async throws(StepFailure) -> [BackupManifest] {
+    guard let scope = context.step.arguments["scope"].flatMap(RestoreScope.init) else {
+      throw StepFailure("argument scope is missing")
+    }
+    let manifests = try await place.manifests()
+    return try needed(manifests, scope: scope, moment: try RebuildSchema.moment(context), context).filter { manifest in
+      let facts = BackupFolder(id: manifest.id, backups: context.backups)?.facts()
+      return facts == nil || facts?.fault != nil
+    }
+  }
+
   /// What a restore needs, the base first.
   static func needed(_ manifests: [BackupManifest], scope: RestoreScope, moment: Timestamp?, _ context: StepContext)
     throws(StepFailure) -> [BackupManifest]

@@ -92,6 +92,30 @@ struct StorePlace: Sendable {
     return BackupLeg.allCases.flatMap { Catalogue.manifests(backups: folder, leg: $0) }
   }
 
+  /// One file in the store, and its class of storage where the store has classes.
+  struct Item: Sendable {
+    let path: String
+    let tier: String
+
+    /// Whether it must be asked for before it can be read (S3: the classes that RestoreObject is for).
+    var isArchived: Bool { ["GLACIER", "DEEP_ARCHIVE", "ARCHIVE"].contains(tier.uppercased()) }
+  }
+
+  /// Leaves alone what must be readable at once.
+  static let readable = ["--exclude", BackupFolder.manifestName, "--exclude", ChecksumList.name]
+
+  /// The files of a backup that may be archived.
+  func tiers(_ path: String) async throws(StepFailure) -> [Item] {
+    let result = try await context.run(
+      rclone(
+        StorePlace.readable + ["lsf", "--recursive", "--files-only", "--format", "Tp", "--separator", "\t", path],
+        limitSeconds: 600))
+    return result.text.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+      return fields.count == 2 ? Item(path: path + "/" + fields[1], tier: String(fields[0])) : nil
+    }
+  }
+
   func path(of folder: BackupFolder) throws(StepFailure) -> String {
     "\(try place())/\(folder.leg.rawValue)/\(folder.id)"
   }

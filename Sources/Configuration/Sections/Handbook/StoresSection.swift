@@ -26,6 +26,9 @@ extension KeyTable {
       PlanKey("provider", Forms.text, "Whose it is, when it is not ours."),
       PlanKey("archive", Forms.text, "The class of storage into which old backups move."),
       PlanKey(
+        "archive-after", "a duration: `30d`", standard: "the store's own rules",
+        "How old they are when vigie moves them there; a restore asks for them back, and waits."),
+      PlanKey(
         "every", Forms.oneOf(Cadence.ofStores.map(\.rawValue)), standard: "after each backup", "How often it is fed."),
     ])
   static let verification = KeyTable(
@@ -72,6 +75,12 @@ extension Section {
         isEncrypted: section["encrypted"].flatMap { $0.bool() } ?? false,
         provider: section["provider"].flatMap { $0.text() }, archiveClass: section["archive"].flatMap { $0.text() },
         cadence: section["every"].flatMap { $0.choice(among: Cadence.ofStores) })
+      store.archiveAfterSeconds = section["archive-after"].flatMap { $0.duration(from: 86_400) }
+      if let field = section["archive-after"], store.archiveClass == nil {
+        field.report(
+          french: "il manque « archive », la classe de stockage", english: "“archive”, the class of storage, is missing"
+        )
+      }
       store.luks = section["luks"].flatMap { $0.word("-", of: Expectation("un UUID", "a UUID")) }
       store.luksKey = section["luks-key"].flatMap { $0.absolutePath() }
       if let field = section["luks"] ?? section["luks-key"], kind != .disk {
