@@ -31,7 +31,7 @@ extension Order {
     let scopes = RestoreScope.allCases.filter { Target($0, plan: plan).fault == nil }
     let choices = scopes.map { RestoreChoice($0, id: nil, before: moment, plan: plan, state: state) }
     let parts = choices.compactMap(\.part)
-    let names = scopes.map { Target($0, plan: plan).called }
+    let names = scopes.map { Target($0, plan: plan).label }
     let until = moment.map { both(" jusqu’à \($0)", " until \($0)") } ?? both("", "")
     let option = moment.map { " --to \($0)" } ?? ""
     self.init(
@@ -39,7 +39,7 @@ extension Order {
       procedure: Procedure(
         name: "restore.full",
         title: both("Tout restaurer\(until.french ?? "")", "Restore everything\(until.english ?? "")"),
-        target: "restore:" + plan.application, confirmation: .typeName(plan.application), role: .administrator,
+        target: "everything:" + plan.application, confirmation: .typeName(plan.application), role: .administrator,
         steps: parts.count == scopes.count && !parts.isEmpty ? RestoreSteps(parts, plan: plan).all : [],
         wayBack: Order.backBefore),
       commandLine: "vigie restore full\(option) --confirm \(Order.word(plan.application))",

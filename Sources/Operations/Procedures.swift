@@ -25,7 +25,7 @@ public enum Procedures {
     }
     if !order.procedure.steps.isEmpty { preflight.append(busy(order.procedure.target, state)) }
     return OperationPreview(
-      request: order.request, procedure: order.procedure, commands: commands, preflight: preflight,
+      request: order.request, procedure: order.procedure, commands: commands, preflight: arranged(preflight),
       commandLine: order.commandLine, impact: order.impact)
   }
 
@@ -38,6 +38,17 @@ public enum Procedures {
     if case .revert? = procedure.wayBack?.request { procedure.wayBack?.request = .revert(operation: id) }
     return OperationTicket(
       id: id, request: preview.request, procedure: procedure, plan: plan, by: by, reason: reason, createdAt: moment)
+  }
+
+  /// What speaks against it first, and the programs that are there in one line.
+  private static func arranged(_ lines: [Preflight]) -> [Preflight] {
+    let tools = lines.flatMap { $0.tools ?? [] }
+    var lines = lines
+    if let first = lines.firstIndex(where: { $0.tools != nil }) {
+      lines[first] = BackupPreflight.present(tools)
+      lines = lines.enumerated().filter { $0.offset <= first || $0.element.tools == nil }.map(\.element)
+    }
+    return Severity.allCases.sorted(by: >).flatMap { severity in lines.filter { $0.severity == severity } }
   }
 
   private static func busy(_ target: String, _ state: StateFolder) -> Preflight {

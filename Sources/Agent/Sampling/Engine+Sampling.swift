@@ -110,6 +110,8 @@ extension Engine {
     }
     if configuration.unusedSeconds == nil {
       fold.drills = (DrillReports.latest(configuration.state), calendarSince)
+      let fed = records.compactMap { name, record in record.map { (name, $0.at) } }
+      fold.stores = (Dictionary(fed, uniquingKeysWith: { first, _ in first }), calendarSince)
     }
     publishSoon()
   }

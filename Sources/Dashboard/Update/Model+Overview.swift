@@ -62,7 +62,8 @@ extension Model {
     case .serviceDown: name = "service-start"
     case .answerWrong: name = "service-restart"
     case .backupLate, .backupFailed, .neverBackedUp: name = "backup-now"
-    case .overThreshold, .unreadable, .backupDamaged, .drillOverdue, .operationInterrupted, .operationFailed,
+    case .overThreshold, .unreadable, .backupDamaged, .drillOverdue, .copyOverdue, .operationInterrupted,
+      .operationFailed,
       .registerFault:
       break
     }

@@ -40,6 +40,10 @@ extension Wording {
     case .drillOverdue(_, let last):
       guard let last else { return pick("jamais essayée", "never tried") }
       return pick("dernier essai le \(day(last))", "last tried \(day(last))")
+    case .copyOverdue(_, let isDisk, let last):
+      let when = last.map { pick("dernière copie le \(day($0))", "last copied \(day($0))") }
+      let told = when ?? pick("jamais copié", "never copied")
+      return isDisk ? told + pick(", à brancher", ", plug it in") : told
     case .operationInterrupted: return pick("à reprendre ou à annuler", "resume it or go back")
     }
   }

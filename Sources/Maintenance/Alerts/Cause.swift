@@ -18,6 +18,8 @@ public enum Cause: Codable, Sendable, Hashable {
   case backupDamaged(detail: String)
   /// A restore that the plan asks to practise has not been practised in time; when it last was.
   case drillOverdue(drill: LocalizedText, lastAt: Timestamp?)
+  /// A store was not fed in its time; when it last was. A disk must be plugged in.
+  case copyOverdue(store: LocalizedText, isDisk: Bool, lastAt: Timestamp?)
   /// A worker died in the middle of an operation.
   case operationInterrupted(procedure: String)
   /// An operation failed and left something to decide.

@@ -22,6 +22,10 @@ extension Problem {
       return LocalizedText(
         french: "\(drill.text(in: .french))\u{A0}: essai en retard",
         english: "\(drill.text(in: .english)): drill overdue")
+    case .copyOverdue(let store, _, _):
+      return LocalizedText(
+        french: "\(store.text(in: .french))\u{A0}: copie en retard",
+        english: "\(store.text(in: .english)): copy overdue")
     case .operationInterrupted: return say(" interrompue", " interrupted")
     case .operationFailed: return say(" échouée", " failed")
     case .registerFault: return LocalizedText(french: "Registre en défaut", english: "Register at fault")

@@ -9,7 +9,7 @@ public enum DrillRules {
     _ drills: [RestoreDrill], last: [DrillKind: Timestamp], since: Timestamp, now: Timestamp
   ) -> [Problem] {
     drills.compactMap { drill in
-      guard let days = days(drill.cadence) else { return nil }
+      guard let days = drill.cadence.days else { return nil }
       let kinds: [DrillKind] = drill.scopes.allSatisfy { $0 == .database } ? [.partial, .full] : [.full]
       let done = kinds.compactMap { last[$0] }.max()
       let due = (done ?? since).adding(seconds: days * 86_400)
@@ -17,18 +17,6 @@ public enum DrillRules {
       return Problem(
         id: "drill.\(drill.name)", subject: .backup(.databaseFull), severity: .warning, state: .firing,
         cause: .drillOverdue(drill: drill.title, lastAt: done), since: due)
-    }
-  }
-
-  /// How many days may pass from one to the next; `nil` for what no calendar says.
-  private static func days(_ cadence: Cadence) -> Double? {
-    switch cadence {
-    case .daily: 1
-    case .weekly: 7
-    case .monthly: 31
-    case .quarterly: 92
-    case .yearly: 366
-    case .asAvailable, .eachBackup, .eachTest, .eachChange, .onFailure, .always: nil
     }
   }
 }

@@ -3,7 +3,7 @@ public struct StatusReport: Sendable {
   public var application: String
   public var legs: [LegStatus]
   public var stores: [BackupStore]
-  /// The drills that are overdue.
+  /// The drills and the copies that are overdue.
   public var drills: [Problem]
   public var now: Timestamp
   public var zone: Zone

@@ -3,6 +3,8 @@ public struct Preflight: Codable, Sendable, Equatable {
   /// `fine`, `warning` (asks for a reason), `critical` (refuses).
   public var severity: Severity
   public var text: LocalizedText
+  /// The programs that the line says are there.
+  public var tools: [String]?
 
   /// A preflight line.
   public init(severity: Severity, text: LocalizedText) {

@@ -15,6 +15,8 @@ public struct SituationFold: Sendable {
   public var ledger = ProblemLedger()
   /// When each kind of drill was last done, and since when that is watched; `nil` where nobody keeps the calendar.
   public var drills: (last: [DrillKind: Timestamp], since: Timestamp)?
+  /// When each store was last fed, by name, and since when that is watched; `nil` where nobody keeps the calendar.
+  public var stores: (last: [String: Timestamp], since: Timestamp)?
 
   /// Nothing read yet.
   public init(plan: Plan, zone: Zone, host: String, agent: AgentStatus) {
@@ -32,6 +34,9 @@ public struct SituationFold: Sendable {
     problems += vitals.disks.value?.compactMap(Self.unreadable(mount:)) ?? []
     if let drills {
       problems += DrillRules.problems(plan.handbook.drills, last: drills.last, since: drills.since, now: now)
+    }
+    if let stores {
+      problems += StoreRules.problems(plan.handbook.stores, last: stores.last, since: stores.since, now: now)
     }
     problems += OperationRules.problems(of: operations, now: now)
     if let fault = agent.registerFault {

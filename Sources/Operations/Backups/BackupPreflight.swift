@@ -7,11 +7,19 @@ enum BackupPreflight {
   static func tools(_ names: [String]) -> [Preflight] {
     let missing = names.filter { SafePath.find($0) == nil }
     guard !missing.isEmpty else {
-      return [
-        .fine("Outils présents : \(names.joined(separator: ", "))", "Tools present: \(names.joined(separator: ", "))")
-      ]
+      return [present(names)]
     }
     return missing.map { .critical("\($0) est introuvable", "\($0) is not on this host") }
+  }
+
+  /// Says that programs are there, each once.
+  static func present(_ names: [String]) -> Preflight {
+    var seen: Set<String> = []
+    let tools = names.filter { seen.insert($0).inserted }
+    let list = tools.joined(separator: ", ")
+    var line = Preflight.fine("Outils présents : \(list)", "Tools present: \(list)")
+    line.tools = tools
+    return line
   }
 
   /// Whether there is room enough; 10 % more than needed, so that the disk is not filled to the last block.

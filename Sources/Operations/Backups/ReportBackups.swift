@@ -54,8 +54,11 @@ struct ReportBackups: Verb {
     }
     let drills = DrillRules.problems(
       plan.handbook.drills, last: DrillReports.latest(context.state), since: since ?? now, now: now)
+    let fed = records.compactMap { name, record in record.map { (name, $0.at) } }
+    let late = StoreRules.problems(
+      stores, last: Dictionary(fed, uniquingKeysWith: { first, _ in first }), since: since ?? now, now: now)
     return StatusReport(
-      application: plan.application, legs: legs, stores: stores, drills: drills, now: now, zone: zone,
+      application: plan.application, legs: legs, stores: stores, drills: drills + late, now: now, zone: zone,
       language: plan.language ?? .english)
   }
 
