@@ -15,6 +15,10 @@ public struct AgentConfiguration: Sendable {
   /// The services that are started together with the agent, by their names: until the start is over they are not stopped,
   /// but still to come.
   public var starting: Set<String>
+  /// The file of the plan; `nil`: the sandbox.
+  public var planFile: String?
+  /// The state of that file when it was read.
+  public var planStamp: String?
 
   /// A configuration.
   public init(

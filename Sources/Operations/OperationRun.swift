@@ -63,7 +63,7 @@ struct OperationRun {
         if outcome.facts[StepStatus.remarkFact] != nil {
           remark = outcome.message
         } else {
-          lastMessage = outcome.message ?? lastMessage
+          if !outcome.isSkipped || lastMessage == nil { lastMessage = outcome.message ?? lastMessage }
           if step.changesTarget { achieved = outcome.message }
         }
         progress.finished.insert(index)

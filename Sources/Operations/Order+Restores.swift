@@ -28,7 +28,7 @@ extension Order {
 
   /// A restore of everything that the plan knows how to restore, in one procedure.
   init(restoreEverythingTo moment: Timestamp?, plan: Plan, state: StateFolder) {
-    let scopes = RestoreScope.allCases.filter { Target($0, plan: plan).fault == nil }
+    let scopes = plan.restorable
     let choices = scopes.map { RestoreChoice($0, id: nil, before: moment, plan: plan, state: state) }
     let parts = choices.compactMap(\.part)
     let names = scopes.map { Target($0, plan: plan).label }
@@ -65,7 +65,10 @@ extension Order {
     if earlier == nil {
       lines.append(.critical("L’opération \(operation) n’existe pas", "There is no operation \(operation)"))
     } else if scopes.isEmpty {
-      lines.append(.critical("\(operation) n’a rien mis de côté", "\(operation) has set nothing aside"))
+      lines.append(
+        .critical(
+          "\(operation) n’a rien mis de côté, ou cela a déjà été remis",
+          "\(operation) has set nothing aside, or it was put back already"))
     }
     for scope in scopes {
       if changing.contains(where: { $0.verb == SwapSchema.name && $0.arguments["scope"] == scope.rawValue }) {
@@ -83,7 +86,10 @@ extension Order {
       let kept = Target(scope, plan: plan).paths.map { SwapNames(target: $0, operation: operation).kept }
         .filter(FileSystem.exists)
       if kept.isEmpty {
-        lines.append(.critical("\(operation) n’a rien mis de côté", "\(operation) has set nothing aside"))
+        lines.append(
+          .critical(
+            "\(operation) n’a rien mis de côté, ou cela a déjà été remis",
+            "\(operation) has set nothing aside, or it was put back already"))
       } else {
         lines.append(
           .fine("Mis de côté : \(kept.joined(separator: ", "))", "Set aside: \(kept.joined(separator: ", "))"))
@@ -99,7 +105,8 @@ extension Order {
       procedure: Procedure(
         name: "restore.revert", title: both("Revenir avant \(operation)", "Go back before \(operation)"),
         target: parts.count == 1 ? parts[0].lock : earlier?.procedure.target ?? Target(.database, plan: plan).lock,
-        confirmation: .yes, role: .administrator, steps: isWhole ? RestoreSteps(parts, plan: plan).all : [],
+        confirmation: .yes, role: .administrator,
+        steps: isWhole ? RestoreSteps(parts, plan: plan, isWayBack: true).all : [],
         wayBack: WayBack(
           title: both("Remettre ce que le retour a remplacé", "Put back what this has replaced"),
           request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --yes",

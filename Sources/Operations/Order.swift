@@ -79,9 +79,7 @@ struct Order {
   }
 
   private init(drill kind: DrillKind, plan: Plan) {
-    let scopes = kind.scopes.filter { scope in
-      scope == .database ? !plan.databases.isEmpty : !ArchiveItem.of(scope, plan: plan).isEmpty
-    }
+    let scopes = kind.scopes.filter(plan.restorable.contains)
     let steps = scopes.map { scope in
       Step(
         verb: DrillRestore.name, arguments: ["scope": scope.rawValue],

@@ -9,6 +9,10 @@ public struct Welcome: Codable, Sendable, Equatable {
   /// What that person may do.
   public var role: Role
   public var pid: Int32
+  /// The file of the plan that the agent has read; `nil`: the sandbox.
+  public var planFile: String?
+  /// The state of that file when it was read, to be compared only.
+  public var planStamp: String?
 
   /// A welcome.
   public init(wire: Int = WireVersion.current, program: String, person: Operator, role: Role, pid: Int32) {

@@ -37,6 +37,8 @@ extension Journeys {
             [station.program, "agent", "--state", station.state.path, "--plan", plan],
             logFile: folder.path + "/agent.log"
           ).start()
+          // Whoever asks before it is there starts one of their own.
+          try #require(await eventually { station.agentPid == agent })
           try await station.until("both legs were run") { situation in
             situation.backups.allSatisfy { $0.backups.fresh?.count == 1 }
               && situation.operations.allSatisfy(\.state.isOver)
@@ -73,9 +75,10 @@ extension Journeys {
         let past = Timestamp(milliseconds: SystemClock().wallMilliseconds() - 10 * 86_400_000)
         try FileSystem.makeFolder(station.state.path)
         try FileSystem.writeAtomically(station.state.calendar, Array("\(past)\n".utf8))
-        _ = try await CompanionProgram(
+        let agent = try await CompanionProgram(
           [station.program, "agent", "--state", station.state.path, "--plan", plan], logFile: folder.path + "/agent.log"
         ).start()
+        try #require(await eventually { station.agentPid == agent })
         try await station.until("the failure is a problem") { situation in
           situation.problems.contains { problem in
             if case .backupFailed = problem.cause { problem.severity == .critical } else { false }

@@ -49,8 +49,10 @@ extension Engine {
     var follower = Follower(connection: connection, person: person, role: role)
     follower.follows = hello.follows
     followers[connection.id] = follower
-    connection.send(
-      .welcome(Welcome(program: configuration.version, person: person, role: role, pid: fold.agent.pid)))
+    var welcome = Welcome(program: configuration.version, person: person, role: role, pid: fold.agent.pid)
+    welcome.planFile = configuration.planFile
+    welcome.planStamp = configuration.planStamp
+    connection.send(.welcome(welcome))
     if hello.follows {
       if published == nil { publish() } else { catchUp(connection.id) }
     }

@@ -62,6 +62,16 @@ package struct Complaint: Error {
       status: 71)
   }
 
+  /// The agent of the state folder goes by another plan than the one that was named.
+  package static func otherPlan(_ file: String?, wanted: String) -> Complaint {
+    Complaint(
+      french:
+        "l’agent de ce dossier d’état suit \(file ?? "le bac à sable"), pas \(wanted) ; « vigie agent --stop » l’arrête, ou nommez un autre dossier avec --state",
+      english:
+        "the agent of this state folder goes by \(file ?? "the sandbox"), not by \(wanted); \"vigie agent --stop\" ends it, or name another folder with --state",
+      status: 78)
+  }
+
   /// The agent's own last words say why.
   package static func agentDidNotStart(status: Int32?, log: String) -> Complaint {
     let words = ((try? FileSystem.read(log, limit: 4096)).map { String(decoding: $0, as: UTF8.self) } ?? "")

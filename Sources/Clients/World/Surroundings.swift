@@ -13,11 +13,16 @@ package struct Surroundings {
 
   package init(_ options: ClientOptions) {
     self.options = options
-    planFile = options.plan ?? (FileSystem.exists(Self.installedPlan) ? Self.installedPlan : nil)
+    planFile = options.plan.map(Self.absolute) ?? (FileSystem.exists(Self.installedPlan) ? Self.installedPlan : nil)
     let folder =
       options.state
       ?? (planFile == Self.installedPlan ? "/var/lib/vigie" : Self.personalStateFolder())
     state = StateFolder(Self.absolute(folder))
+  }
+
+  /// The state of the plan's file, to be compared with that of another time; `nil` for the sandbox.
+  package var planStamp: String? {
+    planFile.flatMap { FileSystem.facts($0) }.map { "\($0.modifiedNanoseconds)/\($0.bytes)" }
   }
 
   package var host: Host { Host(clock: SystemClock(), roots: options.roots, commands: SubprocessRunner()) }

@@ -30,7 +30,10 @@ extension Field {
     let stages = items.compactMap { $0.restoreStage() }
     guard stages.count == items.count else { return nil }
     let procedure = RestoreProcedure(stages: stages)
-    for fault in procedure.faults { report(french: fault.french ?? "", english: fault.english ?? "") }
+    for fault in procedure.faults {
+      let field = fault.index.map { items[$0] } ?? self
+      field.report(french: fault.text.french ?? "", english: fault.text.english ?? "")
+    }
     return procedure
   }
 

@@ -20,38 +20,56 @@ public struct RestoreProcedure: Codable, Sendable, Hashable {
     (.startWriters, .health), (.check, .newBackup),
   ]
 
-  /// Every reason why this order cannot be followed safely; empty when it can.
-  public var faults: [LocalizedText] {
-    let works = stages.compactMap { stage -> RestoreStage.Work? in
-      guard case .work(let work) = stage else { return nil }
-      return work
-    }
-    var faults: [LocalizedText] = []
-    for work in RestoreStage.Work.allCases where works.filter({ $0 == work }).count > 1 {
-      faults.append(
-        LocalizedText(french: "« \(work.rawValue) » y est deux fois", english: "“\(work.rawValue)” is there twice"))
-    }
-    for work in RestoreProcedure.required where !works.contains(work) {
-      faults.append(
-        LocalizedText(
-          french: "il manque « \(work.rawValue) », dont aucune restauration ne se passe",
-          english: "“\(work.rawValue)” is missing, which no restore can do without"))
-    }
-    let orders = Array(zip(RestoreProcedure.required, RestoreProcedure.required.dropFirst()))
-    for (first, second) in orders + RestoreProcedure.predecessors {
-      guard let before = works.firstIndex(of: first), let after = works.firstIndex(of: second), after < before else {
+  /// Why this order cannot be followed safely, and the stage that is to blame; `nil` where one is missing.
+  public struct Fault: Sendable, Hashable {
+    public var index: Int?
+    public var text: LocalizedText
+  }
+
+  /// Every fault of the order; empty when it can be followed.
+  public var faults: [Fault] {
+    var places: [RestoreStage.Work: Int] = [:]
+    var faults: [Fault] = []
+    for (index, stage) in stages.enumerated() {
+      guard case .work(let work) = stage else { continue }
+      guard places[work] != nil else {
+        places[work] = index
         continue
       }
       faults.append(
-        LocalizedText(
-          french: "« \(second.rawValue) » vient avant « \(first.rawValue) »",
-          english: "“\(second.rawValue)” comes before “\(first.rawValue)”"))
+        Fault(
+          index: index,
+          text: LocalizedText(french: "« \(work.rawValue) » y est déjà", english: "“\(work.rawValue)” is there already")
+        ))
     }
-    if works.contains(.beginMaintenance), !works.contains(.endMaintenance) {
+    for (number, work) in RestoreProcedure.required.enumerated() where places[work] == nil {
+      let before = number == 0 ? nil : RestoreProcedure.required[number - 1].rawValue
+      let french = before.map { "à mettre après « \($0) »" } ?? "à mettre au début"
+      let english = before.map { "it belongs after “\($0)”" } ?? "it belongs at the beginning"
       faults.append(
-        LocalizedText(
-          french: "« begin-maintenance » sans « end-maintenance »",
-          english: "“begin-maintenance” without “end-maintenance”"))
+        Fault(
+          index: nil,
+          text: LocalizedText(
+            french: "il manque « \(work.rawValue) », dont aucune restauration ne se passe : \(french)",
+            english: "“\(work.rawValue)” is missing, which no restore can do without: \(english)")))
+    }
+    let orders = Array(zip(RestoreProcedure.required, RestoreProcedure.required.dropFirst()))
+    for (first, second) in orders + RestoreProcedure.predecessors {
+      guard let before = places[first], let after = places[second], after < before else { continue }
+      faults.append(
+        Fault(
+          index: before,
+          text: LocalizedText(
+            french: "« \(first.rawValue) » doit venir avant « \(second.rawValue) »",
+            english: "“\(first.rawValue)” must come before “\(second.rawValue)”")))
+    }
+    if let begin = places[.beginMaintenance], places[.endMaintenance] == nil {
+      faults.append(
+        Fault(
+          index: begin,
+          text: LocalizedText(
+            french: "« begin-maintenance » sans « end-maintenance »",
+            english: "“begin-maintenance” without “end-maintenance”")))
     }
     return faults
   }

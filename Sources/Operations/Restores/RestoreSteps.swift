@@ -4,11 +4,14 @@ import Maintenance
 struct RestoreSteps {
   let parts: [RestorePart]
   let plan: Plan
+  /// Whether an earlier state is put back as it was, in whatever health.
+  var isWayBack = false
 
   /// In the order in which they are put in place: first what can be refused, last what everything else reads.
   private static let order: [RestoreScope] = [.configuration, .files, .database]
 
-  init(_ parts: [RestorePart], plan: Plan) {
+  init(_ parts: [RestorePart], plan: Plan, isWayBack: Bool = false) {
+    self.isWayBack = isWayBack
     self.parts = RestoreSteps.order.flatMap { scope in parts.filter { $0.scope == scope } }
     self.plan = plan
   }
@@ -46,7 +49,10 @@ struct RestoreSteps {
     case .startWriters: return [short(ResumeWriters.name, "Redémarrer ce qui tournait", "Start what ran before")]
     case .endMaintenance:
       return hasMode ? [short(EndMaintenance.name, "Sortir de maintenance", "End maintenance")] : []
-    case .health: return [short(CheckHealth.name, "Vérifier que le site répond", "Check that the site answers")]
+    case .health:
+      var step = short(CheckHealth.name, "Vérifier que le site répond", "Check that the site answers")
+      if isWayBack { step.arguments[CheckHealth.lenientArgument] = "yes" }
+      return [step]
     case .newBackup: return parts.contains(where: \.isServed) ? newBackup : []
     }
   }

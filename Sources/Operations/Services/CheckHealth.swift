@@ -9,6 +9,8 @@ struct CheckHealth: Verb {
   /// How long one may take that did not answer before the operation either. It has other troubles: a database is restored
   /// while the files are still gone.
   static let illWaitSeconds = 5.0
+  /// The argument that says that what is put back need not answer: it is what a person has asked for.
+  static let lenientArgument = "lenient"
   /// The fact that says what was wrong with a service before the operation stopped it: `ill.site`.
   static func earlierFault(_ service: String) -> String { "ill." + service }
 
@@ -27,13 +29,14 @@ struct CheckHealth: Verb {
     asking: for service in asked {
       guard let question = service.http else { continue }
       let earlier = context.facts[CheckHealth.earlierFault(service.name)]
-      let limit = earlier == nil ? wait : min(wait, CheckHealth.illWaitSeconds)
+      let mayBeIll = earlier != nil || context.step.arguments[CheckHealth.lenientArgument] != nil
+      let limit = mayBeIll ? min(wait, CheckHealth.illWaitSeconds) : wait
       let start = ContinuousClock.now
       while let fault = await context.health(question) {
         if start.duration(to: .now) < .seconds(limit), (try? await Task.sleep(for: .milliseconds(100))) != nil {
           continue
         }
-        guard earlier != nil, !Task.isCancelled else { throw StepFailure("\(service.name): \(fault)") }
+        guard mayBeIll, !Task.isCancelled else { throw StepFailure("\(service.name): \(fault)") }
         stillIll.append("\(service.name): \(fault)")
         continue asking
       }

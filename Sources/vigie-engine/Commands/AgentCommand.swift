@@ -40,10 +40,12 @@ struct AgentCommand: AsyncParsableCommand {
     do { try FileSystem.makeFolder(state.path) } catch { throw Complaint.stateFolder(error) }
     let source = try PlanSource(session.surroundings).load()
     let site = source.plan.isSandbox ? SandboxStart.site(of: source.plan, in: state) : nil
-    let configuration = AgentConfiguration(
+    var configuration = AgentConfiguration(
       plan: source.plan, zone: source.zone, state: state, version: Version.current,
       executable: Surroundings.executable, unusedSeconds: transient ? unusedSeconds : nil,
       starting: Set([site].compactMap(\.self)))
+    configuration.planFile = session.surroundings.planFile
+    configuration.planStamp = session.surroundings.planStamp
     let engine: Engine
     do { engine = try await Engine(configuration, host: session.surroundings.host) } catch { throw Complaint(error) }
     let signals = [SIGTERM, SIGINT].map { number in

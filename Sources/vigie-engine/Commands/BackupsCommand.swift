@@ -29,7 +29,9 @@ struct BackupsCommand: AsyncParsableCommand {
         if session.console.isJSON { return try session.console.json("vigie.backups/1", legs) }
         for leg in legs {
           for backup in leg.backups.value ?? [] {
-            let fault = backup.fault.map { "  \($0)" } ?? ""
+            let isFrench = session.console.language == .french
+            let safety = backup.isSafetyCopy ? (isFrench ? "  copie de sûreté" : "  safety copy") : ""
+            let fault = safety + (backup.fault.map { "  \($0)" } ?? "")
             session.console.say("\(backup.id)  \(backup.takenAt)  \(backup.bytes) B  \(backup.trust)\(fault)")
           }
         }

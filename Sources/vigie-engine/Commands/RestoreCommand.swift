@@ -38,12 +38,18 @@ struct RestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Session.run(common) { session in
-      if let from, !common.dryRun {
-        for scope in what.scope.map({ [$0] }) ?? RestoreScope.allCases {
+      if let from {
+        let plan = try PlanSource(session.surroundings).load().plan
+        for scope in what.scope.map({ [$0] }) ?? plan.restorable {
           try await OperationRun(
             session: session, request: .fetch(store: from, scope: scope, moment: to), answers: confirmation
           ).run()
         }
+      }
+      if from != nil, common.dryRun {
+        return session.console.remark(
+          "la restauration elle-même se prévoit une fois les sauvegardes rapportées (« vigie backups fetch »)",
+          "the restore itself can be previewed once the backups are here (\"vigie backups fetch\")")
       }
       try await OperationRun(session: session, request: request, answers: confirmation).run()
     }

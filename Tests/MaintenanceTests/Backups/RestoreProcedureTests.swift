@@ -4,7 +4,7 @@ import Testing
 /// A plan may arrange a restore, but not make it unsafe.
 @Suite struct RestoreProcedureTests {
   private func faults(_ words: [RestoreStage.Work]) -> [String] {
-    RestoreProcedure(stages: words.map(RestoreStage.work)).faults.map { $0.text(in: .english) }
+    RestoreProcedure(stages: words.map(RestoreStage.work)).faults.map { $0.text.text(in: .english) }
   }
 
   @Test func theUsualOrderAndTheShortestOneAreSafe() {
@@ -26,22 +26,22 @@ import Testing
       guard let first = words.firstIndex(of: required[index]), let second = words.firstIndex(of: required[index + 1])
       else { continue }
       words.swapAt(first, second)
-      #expect(faults(words).contains { $0.contains("comes before") }, "\(words)")
+      #expect(faults(words).contains { $0.contains("must come before") }, "\(words)")
     }
     func moved(_ work: RestoreStage.Work, to index: Int) -> [RestoreStage.Work] {
       var words = RestoreStage.Work.allCases.filter { $0 != work }
       words.insert(work, at: index)
       return words
     }
-    #expect(faults(moved(.endMaintenance, to: 6)) == ["“end-maintenance” comes before “check”"])
-    #expect(faults(moved(.newBackup, to: 0)) == ["“new-backup” comes before “check”"])
-    #expect(faults(moved(.logs, to: 4)) == ["“verify” comes before “logs”"])
-    #expect(faults(moved(.beginMaintenance, to: 9)) == ["“swap” comes before “begin-maintenance”"])
-    #expect(faults(moved(.health, to: 3)) == ["“health” comes before “start-writers”"])
+    #expect(faults(moved(.endMaintenance, to: 6)) == ["“check” must come before “end-maintenance”"])
+    #expect(faults(moved(.newBackup, to: 0)) == ["“check” must come before “new-backup”"])
+    #expect(faults(moved(.logs, to: 4)) == ["“logs” must come before “verify”"])
+    #expect(faults(moved(.beginMaintenance, to: 9)) == ["“begin-maintenance” must come before “swap”"])
+    #expect(faults(moved(.health, to: 3)) == ["“start-writers” must come before “health”"])
   }
 
   @Test func twiceIsTooOftenAndMaintenanceEnds() {
-    #expect(faults(RestoreStage.Work.allCases + [.newBackup]) == ["“new-backup” is there twice"])
+    #expect(faults(RestoreStage.Work.allCases + [.newBackup]) == ["“new-backup” is there already"])
     #expect(
       faults(RestoreStage.Work.allCases.filter { $0 != .endMaintenance })
         == ["“begin-maintenance” without “end-maintenance”"])
