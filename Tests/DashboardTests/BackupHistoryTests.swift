@@ -59,4 +59,29 @@ import Testing
     stage.press("4", "j", "tab", "enter")
     #expect(stage.text.contains("\(full) → \(list[0].id)"))
   }
+
+  @Test func theSheetOfEverythingSaysHowOldEachPartIs() throws {
+    var stage = Stage(Fixture.healthy, columns: 120, rows: 40)
+    stage.press("4", "E")
+    guard case .ask(.preview(let request))? = stage.effects.last else {
+      Issue.record("nothing was asked: \(stage.effects)")
+      return
+    }
+    #expect(request == .restoreEverything(moment: nil))
+    var preview = Scenes.preview(request, confirmation: .typeName("NationSounds"), role: .administrator)
+    let newest = Fixture.healthy.backups.filter { [.databaseFull, .filesFull].contains($0.leg) }.compactMap(\.newest)
+    try #require(newest.count == 2)
+    preview.procedure.steps = newest.flatMap { backup in
+      ["verify", "rebuild"].map { Step(verb: $0, arguments: ["backup": backup.id], title: LocalizedText($0)) }
+    }
+    stage.send(.answer(.preview(request), .preview(preview)))
+    func plain(_ text: String) -> String { text.split(separator: "\u{A0}").joined(separator: " ") }
+    let text = plain(stage.text)
+    for backup in newest {
+      let wording = stage.model.wording
+      let rows = text.split(separator: "\n").filter { $0.contains(plain(wording.exact(backup.takenAt))) }
+      #expect(rows.count == 1, "each once: \(text)")
+      #expect(text.contains(plain(wording.ago(backup.takenAt, now: Fixture.now))))
+    }
+  }
 }

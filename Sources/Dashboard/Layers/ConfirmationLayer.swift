@@ -82,7 +82,7 @@ enum ConfirmationLayer {
       return [[Span(.running, glyphs), Span(" " + wording(.asking), .dim)]]
     }
     var lines: [[Span]] = [[Span(label(.target, wording), .label), Span(preview.procedure.target, .strong)]]
-    lines += source(of: sheet.request, model)
+    lines += sources(of: sheet, model)
     lines += wording(preview.impact).wrapped(in: columns).map { [Span($0)] }
     lines += preview.preflight.flatMap { check in
       wording(check.text).wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
@@ -102,31 +102,38 @@ enum ConfirmationLayer {
     }
   }
 
-  /// From which backup: when it was taken, how big it is, and how far it can be trusted.
-  private static func source(of request: OperationRequest, _ model: Model) -> [[Span]] {
-    let id: String?
-    switch request {
-    case .restore(_, let backup, _), .restoreInto(_, let backup, _): id = backup
-    case .verify(let backup): id = backup
-    case .service, .backup, .restoreEverything, .revert, .prune, .reportBackups, .drill, .copy, .fetch: id = nil
-    }
-    guard let id, let legs = model.situation?.backups else { return [] }
-    for leg in legs {
-      guard let backup = leg.backups.value?.first(where: { $0.id == id }) else { continue }
-      let wording = model.wording
-      let about = "\(wording.leg(backup.leg)) · \(wording.exact(backup.takenAt))"
-      let age = wording.ago(backup.takenAt, now: model.clock)
-      let state = "\(age) · \(wording.bytes(backup.bytes)) · \(backup.fault ?? wording.trust(backup.trust))"
-      var rows = [
-        [Span(label(.from, wording), .label), Span(about, .strong)],
-        [Span(label(nil, wording), .label), Span(state, backup.fault == nil ? .plain : .warning)],
-      ]
-      if case .restore(_, _, let moment?) = request {
-        rows.append([Span(label(.until, wording), .label), Span(wording.exact(moment), .strong)])
+  /// From which backups: when each was taken, how big it is, and how far it can be trusted; and until which moment.
+  private static func sources(of sheet: ConfirmationSheet, _ model: Model) -> [[Span]] {
+    let ids: [String]
+    var until: Timestamp?
+    switch sheet.request {
+    case .restore(_, let backup, let moment), .restoreInto(_, let backup, let moment):
+      ids = backup.map { [$0] } ?? []
+      until = moment
+    case .restoreEverything(let moment):
+      // The request leaves the choice open: the steps say what was chosen.
+      var seen: Set<String> = []
+      ids = (sheet.preview?.procedure.steps ?? []).compactMap { $0.arguments["backup"] }.filter {
+        seen.insert($0).inserted
       }
-      return rows
+      until = moment
+    case .verify(let backup): ids = [backup]
+    case .service, .backup, .revert, .prune, .reportBackups, .drill, .copy, .fetch: ids = []
     }
-    return []
+    let backups = (model.situation?.backups ?? []).flatMap { $0.backups.value ?? [] }
+    let rows = ids.compactMap { id in backups.first { $0.id == id } }.flatMap { source($0, model.wording, model.clock) }
+    guard let until, !rows.isEmpty else { return rows }
+    return rows + [[Span(label(.until, model.wording), .label), Span(model.wording.exact(until), .strong)]]
+  }
+
+  private static func source(_ backup: BackupSummary, _ wording: Wording, _ clock: Timestamp) -> [[Span]] {
+    let about = "\(wording.leg(backup.leg)) · \(wording.exact(backup.takenAt))"
+    let age = wording.ago(backup.takenAt, now: clock)
+    let state = "\(age) · \(wording.bytes(backup.bytes)) · \(backup.fault ?? wording.trust(backup.trust))"
+    return [
+      [Span(label(.from, wording), .label), Span(about, .strong)],
+      [Span(label(nil, wording), .label), Span(state, backup.fault == nil ? .plain : .warning)],
+    ]
   }
 
   /// The name of a fact, in a column of its own.

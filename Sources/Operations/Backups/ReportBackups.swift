@@ -27,7 +27,7 @@ struct ReportBackups: Verb {
       command.inputFile = path
       try await context.run(command)
     }
-    return StepOutcome(exitStatus: 0, message: report.headline)
+    return StepOutcome(exitStatus: 0, message: path + " — " + report.headline)
   }
 
   /// What stands now, read anew.
@@ -62,17 +62,19 @@ struct ReportBackups: Verb {
       language: plan.language ?? .english)
   }
 
-  /// The last try of a leg, when it failed.
+  /// The last try of a leg, when it failed. Ids tell seconds: of those of one second the moment decides.
   private static func failure(of leg: BackupLeg, _ context: StepContext) -> OperationFailure? {
+    var last: OperationStatus?
     for id in OperationFolder.list(state: context.state).sorted(by: >) {
+      if let last, !id.hasPrefix(last.id.prefix(16)) { break }
       guard let folder = OperationFolder(id: id, state: context.state),
         let status = try? folder.status(now: context.now),
-        status.request == .backup(leg: leg), status.state.isOver
+        status.request == .backup(leg: leg), status.state.isOver, last.map({ $0.startedAt < status.startedAt }) ?? true
       else { continue }
-      if status.state == .done { return nil }
-      return OperationFailure(operation: id, at: status.endedAt ?? status.startedAt, message: status.message ?? "")
+      last = status
     }
-    return nil
+    guard let last, last.state != .done else { return nil }
+    return OperationFailure(operation: last.id, at: last.endedAt ?? last.startedAt, message: last.message ?? "")
   }
 
   private static func path(_ context: StepContext) -> String {
