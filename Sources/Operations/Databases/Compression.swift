@@ -44,12 +44,4 @@ enum Compression: Sendable, Hashable {
     case .zstd: Command("zstd", ["-q", "-dc", file], outputFile: target, limitSeconds: 4 * 3600)
     }
   }
-
-  /// Reads a file through, without keeping anything.
-  func testing(_ file: String) -> Command {
-    switch self {
-    case .gzip, .pigz: Command("gzip", ["-t", file], limitSeconds: 4 * 3600)
-    case .zstd: Command("zstd", ["-q", "-t", file], limitSeconds: 4 * 3600)
-    }
-  }
 }
