@@ -10,7 +10,7 @@ extension Order {
     let target = Target(scope, plan: plan)
     let choice = RestoreChoice(scope, id: id, before: moment, plan: plan, state: state)
     let isServed = scope == .database && Order.isServer(plan)
-    let until = isServed ? moment.map { both(" jusqu’à \($0)", " until \($0)") } : nil
+    let until = isServed ? moment.map { Order.until($0, plan) } : nil
     let option = isServed && moment != nil ? "--to \(moment?.description ?? "")" : "--from-backup \(choice.id ?? "ID")"
     self.init(
       request: .restore(scope: scope, backup: choice.id, moment: isServed ? moment : nil),
@@ -32,7 +32,7 @@ extension Order {
     let choices = scopes.map { RestoreChoice($0, id: nil, before: moment, plan: plan, state: state) }
     let parts = choices.compactMap(\.part)
     let names = scopes.map { Target($0, plan: plan).label }
-    let until = moment.map { both(" jusqu’à \($0)", " until \($0)") } ?? both("", "")
+    let until = moment.map { Order.until($0, plan) } ?? both("", "")
     let option = moment.map { " --to \($0)" } ?? ""
     self.init(
       request: .restoreEverything(moment: moment),
@@ -100,16 +100,21 @@ extension Order {
     let copies = parts.compactMap { part -> String? in
       if case .backup(let id, _) = part.source { id } else { nil }
     }
+    // It takes the place of what is there now, as a restore does: it is confirmed in the same way.
+    let name = scopes.count == 1 ? Target(scopes[0], plan: plan).name : plan.application
+    let what = earlier.map { Order.naming($0.procedure.title, at: $0.createdAt, plan) }
     self.init(
       request: .revert(operation: operation),
       procedure: Procedure(
-        name: "restore.revert", title: both("Revenir avant \(operation)", "Go back before \(operation)"),
+        name: "restore.revert",
+        title: both(
+          "Revenir avant : \(what?.french ?? operation)", "Go back before: \(what?.english ?? operation)"),
         target: parts.count == 1 ? parts[0].lock : earlier?.procedure.target ?? Target(.database, plan: plan).lock,
-        confirmation: .yes, role: .administrator,
+        confirmation: .typeName(name), role: .administrator,
         steps: isWhole ? RestoreSteps(parts, plan: plan, isWayBack: true).all : [],
         wayBack: WayBack(
           title: both("Remettre ce que le retour a remplacé", "Put back what this has replaced"),
-          request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --yes",
+          request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --confirm \(Order.word(name))",
       impact: both(
         "Remet l’état d’avant l’opération \(operation) ; ce qu’elle avait mis en place est gardé ou sauvegardé d’abord.",
         "Puts back the state before operation \(operation); what it had put in place is kept, or saved first."),
@@ -121,6 +126,25 @@ extension Order {
   private static let backBefore = WayBack(
     title: both("Remettre l’état d’avant la restauration", "Put back the state before the restore"),
     request: .revert(operation: "ID"))
+
+  /// `until 26 Nov 2026 14:32:05`, on the plan's clock.
+  private static func until(_ moment: Timestamp, _ plan: Plan) -> LocalizedText {
+    let words = Order.words(moment, plan)
+    return both(" jusqu’au \(words.french ?? "")", " until \(words.english ?? "")")
+  }
+
+  /// An operation by what it does and when it was ordered.
+  private static func naming(_ title: LocalizedText, at moment: Timestamp, _ plan: Plan) -> LocalizedText {
+    let words = Order.words(moment, plan)
+    return both(
+      "\(title.text(in: .french)) (\(words.text(in: .french)))",
+      "\(title.text(in: .english)) (\(words.text(in: .english)))")
+  }
+
+  private static func words(_ moment: Timestamp, _ plan: Plan) -> LocalizedText {
+    let zone = ZoneFile.zone(named: plan.timezone) ?? .utc
+    return MomentWords.exact(zone.local(moment))
+  }
 
   private static func swapImpact(_ target: Target) -> LocalizedText {
     both(

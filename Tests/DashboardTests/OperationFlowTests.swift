@@ -14,8 +14,9 @@ import Testing
     #expect(stage.send(.answer(.preview(restart), .preview(Scenes.preview(restart)))) == [.flushInput])
     #expect(stage.text.contains("systemctl restart nginx.service"))
     #expect(stage.text.contains("[Échap Annuler]"))
-    #expect(stage.press("enter").isEmpty)
+    #expect(stage.press("enter") == [.flushInput])
     #expect(stage.model.layers.isEmpty)
+    #expect(stage.text.contains("annulé · rien n’a été fait"))
   }
 
   @Test func yesStartsAndFollows() {
@@ -63,6 +64,37 @@ import Testing
     #expect(done.rows.contains { $0.contains("remarque") && $0.contains(remark) })
     #expect(done.rows.contains { $0.contains("▲ check") })
     #expect(done.hints.contains("u annuler : remettre l’état d’avant"))
+  }
+
+  @Test func whatWasUndoneIsNotUndoneAgain() {
+    var situation = Fixture.troubled
+    situation.operations[0].state = .done
+    var stage = Stage(situation, columns: 120, rows: 40)
+    stage.press("8")
+    stage.send(.answer(.operations(limit: 100), .operations(situation.operations)))
+    stage.press("enter")
+    #expect(stage.hints.contains("u annuler : remettre l’état d’avant"))
+    var undoing = situation.operations[0]
+    undoing.id = "20261122T133105Z-0001"
+    undoing.request = .revert(operation: situation.operations[0].id)
+    situation.operations.insert(undoing, at: 0)
+    stage.send(.situation(situation))
+    #expect(!stage.hints.contains("annuler : ") && stage.text.contains("déjà annulée · "))
+    #expect(stage.press("u").isEmpty)
+    situation.operations[0].state = .failed
+    stage.send(.situation(situation))
+    #expect(stage.hints.contains("u annuler : remettre l’état d’avant"), "it did not get there")
+  }
+
+  @Test func theEndOfWhatIsOverIsSeenFirst() {
+    var situation = Fixture.troubled
+    situation.operations[0].state = .done
+    situation.operations[0].steps = (1...20).map { StepStatus(title: LocalizedText("step \($0)"), state: .done) }
+    var stage = Stage(situation)
+    stage.press("8")
+    stage.send(.answer(.operations(limit: 100), .operations(situation.operations)))
+    stage.press("enter")
+    #expect(stage.text.contains("step 20") && !stage.text.contains("step 1 "))
   }
 
   @Test func stepsWithoutRoomAreCounted() {
@@ -144,14 +176,14 @@ import Testing
     stage.send(.answer(.preview(restart), .preview(Scenes.preview(restart, preflight: [check]))))
     #expect(stage.press("y").isEmpty && stage.press("tab").isEmpty)
     #expect(stage.text.contains("cible occupée") && !stage.hints.contains("confirmer"))
-    #expect(stage.press("enter").isEmpty)
+    #expect(stage.press("enter") == [.flushInput])
     #expect(stage.model.layers.isEmpty)
   }
 
   @Test func theNameMustBeTyped() {
     var stage = Scenes.restore(Stage())
     let request = stage.model.sheet?.request
-    #expect(stage.press("enter").isEmpty && stage.model.layers.isEmpty)
+    #expect(stage.press("enter") == [.flushInput] && stage.model.layers.isEmpty)
     stage = Scenes.restore(Stage())
     stage.type("nationsound")
     stage.press("enter")
@@ -165,7 +197,8 @@ import Testing
       started == [
         .ask(.start(request ?? .revert(operation: ""), confirmation: "nationsounds", reason: "table effacée"))
       ])
-    #expect(stage.press("enter").isEmpty)
+    #expect(stage.press("enter") == [.flushInput])
+    #expect(!stage.text.contains("rien n’a été fait"), "it was confirmed before")
   }
 
   @Test func operatorsSeeBeforehandThatTheyCannotRestore() {
@@ -226,7 +259,7 @@ import Testing
   @Test func cancelIsAskedAndNoIsTheAnswerByDefault() {
     var stage = Scenes.operation(Stage(Fixture.troubled))
     #expect(stage.press("c") == [.flushInput])
-    #expect(stage.press("enter").isEmpty)
+    #expect(stage.press("enter") == [.flushInput])
     #expect(stage.place == .operation)
     stage.press("c")
     #expect(stage.press("y") == [.ask(.cancel(operation: Fixture.restoreRunning.id))])
@@ -270,5 +303,12 @@ import Testing
     #expect(stage.send(.tick(Fixture.now.adding(seconds: 9))).isEmpty)
     let effects = stage.send(.welcome(person: Fixture.person, role: .operator))
     #expect(effects == [.ask(.operation(id: Fixture.restoreRunning.id, outputFrom: next))])
+  }
+
+  @Test func noNameIsLostForTheSpaceBetweenTwo() {
+    for (language, columns) in [(Language.english, 100), (.french, 102)] {
+      let tabs = Stage(columns: columns, language: language).rows[1]
+      #expect(tabs.contains("9 Contacts"), "\(tabs)")
+    }
   }
 }

@@ -149,4 +149,18 @@ import Testing
     stage.send(.tick(Fixture.now.adding(seconds: -7200 + 12)))
     #expect(!stage.text.contains("Lecture seule :"))
   }
+
+  @Test func aRowOfAnOperationIsToldByItsTitle() {
+    let operation = Fixture.restoreRunning
+    let row = AuditEntry(
+      sequence: 7, at: Fixture.now, by: Fixture.person, action: "operation.started", target: operation.target,
+      detail: "{\"operation\":\"\(operation.id)\",\"procedure\":\"restore.database\"}", hash: "")
+    let wording = Stage().model.wording
+    #expect(row.operation == operation.id)
+    #expect(wording.target(of: row, in: nil, operations: [operation]) == "Restaurer la base")
+    #expect(wording.target(of: row, in: nil, operations: []) == operation.target)
+    var other = row
+    other.action = "tick"
+    #expect(other.operation == nil)
+  }
 }

@@ -48,7 +48,7 @@ import Testing
     }
     // The blast radius: what a restore or a revert needs.
     let revert = await application.preview(.revert(operation: restore.id))
-    #expect(revert.procedure.confirmation == .yes && revert.procedure.role == .administrator)
+    #expect(revert.procedure.confirmation == .typeName("www") && revert.procedure.role == .administrator)
     let backup = await application.preview(.backup(leg: .filesFull))
     #expect(backup.procedure.confirmation == .none && backup.procedure.role == .operator)
     let files2 = await application.preview(.restore(scope: .files, backup: nil))

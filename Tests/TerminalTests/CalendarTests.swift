@@ -102,8 +102,8 @@ extension Journeys {
           ])
         // The first 24 of the 25 hours of the day on which the clocks go back: the weekly leg comes once.
         #expect(runs.filter { $0.leg == .databaseLog }.count == 24)
-        #expect(runs.filter { $0.leg == .configurationFull }.map(\.local) == ["2026-10-25 02:00:00 +02:00"])
-        #expect(runs.filter { $0.leg == .databaseFull }.map(\.local) == ["2026-10-25 01:00:00 +02:00"])
+        #expect(runs.filter { $0.leg == .configurationFull }.map(\.local) == ["2026-10-25T02:00:00+02:00"])
+        #expect(runs.filter { $0.leg == .databaseFull }.map(\.local) == ["2026-10-25T01:00:00+02:00"])
       }
     }
   }

@@ -173,7 +173,7 @@ extension Journeys {
         #expect(try await station.operations().first { $0.id == operation }?.state == .done)
         #expect(try await station.sqlite(database, "SELECT count(*) FROM bookings") == ["600"])
 
-        try await station.ask("revert", operation, "--yes")
+        try await station.ask("revert", operation, "--confirm", "database")
         #expect(try await station.sqlite(database, "SELECT count(*) FROM bookings") == ["0"], "the way back")
         #expect(try await station.vigie("register", "verify").isSuccess)
       }

@@ -26,7 +26,7 @@ extension Commands {
     Command(
       name: "cancel", keys: [.escape, .character("n"), .character("q")], label: Phrase("annuler", "cancel"),
       about: Phrase("Ne rien faire", "Do nothing"), places: .only([.sheet, .question]), hint: 10,
-      run: { $0.closeLayer() }),
+      run: { $0.declineSheet() }),
     Command(
       name: "confirm", keys: [.character("y"), .character("o")], label: Phrase("confirmer", "confirm"),
       about: Phrase("Confirmer", "Confirm"), places: .only([.sheet]), hint: 20,
@@ -70,7 +70,9 @@ extension Commands {
       about: Phrase("Annuler ce que l’opération a fait", "Undo what the operation did"), places: .only([.operation]),
       hint: 30,
       presentLabel: { model in model.watch?.status?.wayBack.map(model.wording.undo) },
-      applies: { $0.watch?.status?.wayBack != nil && $0.watch?.status?.state != .running },
+      applies: { model in
+        model.watch?.status.map { $0.wayBack != nil && $0.state != .running && model.undoing($0.id) == nil } ?? false
+      },
       obstacle: { guarded(.operator, $0) },
       run: { model in model.watch?.status?.wayBack.map { model.preview($0.request) } ?? [] }),
     Command(

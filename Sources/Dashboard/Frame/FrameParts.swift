@@ -72,12 +72,13 @@ enum FrameParts {
     guard !rect.isEmpty else { return }
     let present = Screens.all.firstIndex { $0.name == model.screen } ?? 0
     var column = rect.column + 1
-    for tab in tabs(model, present: present, in: rect.columns - 1, canvas.charset) where column < rect.endColumn {
+    let (tabs, gap) = tabs(model, present: present, in: rect.columns - 1, canvas.charset)
+    for tab in tabs where column < rect.endColumn {
       let spans =
         tab.isPresent
         ? [Span(tab.digits + " " + tab.title, .accent)]
         : [Span(tab.digits, .key), Span(tab.title.isEmpty ? "" : " " + tab.title, .label)]
-      column += canvas.put(spans, at: Point(column: column, row: rect.row), width: rect.endColumn - column) + 2
+      column += canvas.put(spans, at: Point(column: column, row: rect.row), width: rect.endColumn - column) + gap
     }
   }
 
@@ -88,7 +89,7 @@ enum FrameParts {
     var columns: Int { digits.displayColumns + (title.isEmpty ? 0 : 1 + title.displayColumns) }
   }
 
-  private static func tabs(_ model: Model, present: Int, in room: Int, _ charset: Charset) -> [Tab] {
+  private static func tabs(_ model: Model, present: Int, in room: Int, _ charset: Charset) -> (tabs: [Tab], gap: Int) {
     var named = Set(Screens.all.indices)
     while true {
       var tabs: [Tab] = []
@@ -114,8 +115,11 @@ enum FrameParts {
         }
       }
       flush()
-      let width = tabs.reduce(0) { $0 + $1.columns } + 2 * max(0, tabs.count - 1)
-      guard width > room, let last = named.filter({ $0 != present }).max() else { return tabs }
+      let columns = tabs.reduce(0) { $0 + $1.columns }
+      // All names closer together rather than one name less.
+      let gaps = named.count == Screens.all.count ? [2, 1] : [2]
+      for gap in gaps where columns + gap * max(0, tabs.count - 1) <= room { return (tabs, gap) }
+      guard let last = named.filter({ $0 != present }).max() else { return (tabs, 2) }
       named.remove(last)
     }
   }

@@ -61,7 +61,10 @@ enum OperationLayer {
     if status.state == .done { facts.add(wording(.remark), remark, .warning) }
     facts.add(wording(.target), "\(status.target) · \(status.by.name) · \(time) · \(spent)")
     if let reason = status.reason { facts.add(wording(.reason), reason) }
-    if let wayBack = status.wayBack, status.state != .running {
+    if let undoing = model.undoing(status.id) {
+      let said = wording.pick("déjà annulée", "undone") + " · \(undoing.by.name) · \(wording.exact(undoing.startedAt))"
+      facts.add(wording(.wayBack), said)
+    } else if let wayBack = status.wayBack, status.state != .running {
       let key = model.key(of: "way-back") ?? ""
       facts.add(wording(.wayBack), [Span(key, .key), Span(" " + wording.undo(wayBack), .plain)])
     }
@@ -78,7 +81,10 @@ enum OperationLayer {
       TableColumn(minimum: 6, priority: 1, growth: 1, borrows: true),
       TableColumn(alignment: .right, minimum: 6, maximum: 9, priority: 2),
     ]
-    let present = status.steps.firstIndex { [.running, .failed].contains($0.state) || $0.hasRemark == true }
+    // Of what is over the end is looked at first.
+    let present =
+      status.steps.firstIndex { [.running, .failed].contains($0.state) || $0.hasRemark == true }
+      ?? (status.state == .running ? nil : status.steps.indices.last)
     canvas.draw(
       Listing(
         columns: columns, count: status.steps.count, anchor: present,

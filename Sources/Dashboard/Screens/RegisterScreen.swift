@@ -85,7 +85,8 @@ enum RegisterScreen {
         let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
         return [
           .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.clock), .dim),
-          .text(wording.action(of: entry)), .text(wording.target(of: entry, in: model.situation)),
+          .text(wording.action(of: entry)),
+          .text(wording.target(of: entry, in: model.situation, operations: model.operations)),
           .text(entry.by.name, .dim), status,
           .text(entry.reason ?? "", .dim),
         ]
@@ -98,7 +99,8 @@ enum RegisterScreen {
     return [
       String(entry.sequence), model.wording.momentWithTime(entry.at, now: model.clock),
       model.wording.action(of: entry), entry.action, entry.target,
-      model.wording.target(of: entry, in: model.situation), entry.by.name, entry.reason ?? "",
+      model.wording.target(of: entry, in: model.situation, operations: model.operations), entry.by.name,
+      entry.reason ?? "",
     ]
   }
 

@@ -50,10 +50,28 @@ extension Model {
   /// Enter on an answer.
   mutating func activateSheet() -> [Effect] {
     switch layers.last {
-    case .question(let question): question.isYesFocused ? answerQuestion() : closeLayer()
-    case .sheet(let sheet): sheet.focus == .confirm ? confirmSheet() : closeLayer()
+    case .question(let question): question.isYesFocused ? answerQuestion() : declineSheet()
+    case .sheet(let sheet): sheet.focus == .confirm ? confirmSheet() : declineSheet()
     default: []
     }
+  }
+
+  /// No. It is said, and what was typed ahead for the sheet does not reach what is below it.
+  mutating func declineSheet() -> [Effect] {
+    let isOpen: Bool
+    switch layers.last {
+    case .sheet(let sheet): isOpen = sheet.phase == .ready
+    default: isOpen = true
+    }
+    let effects = closeLayer()
+    if isOpen { tell(wording.pick("annulé · rien n’a été fait", "cancelled · nothing was done"), .absent) }
+    return effects + [.flushInput]
+  }
+
+  /// The operation that has undone another one, where it is known.
+  func undoing(_ id: String) -> OperationStatus? {
+    let known = (situation?.operations ?? []) + operations
+    return known.first { $0.request == .revert(operation: id) && $0.state == .done }
   }
 
   /// Enter in a field of the sheet: on to what is missing, or the start when nothing is.

@@ -10,7 +10,8 @@ extension Wording {
     case .restore(let scope, _, _): pick("Restaurer \(self.scope(scope))", "Restore \(self.scope(scope))")
     case .restoreEverything: pick("Tout restaurer", "Restore everything")
     case .restoreInto(let schema, _, _): pick("Restaurer dans \(schema)", "Restore into \(schema)")
-    case .revert(let operation): pick("Revenir avant \(operation)", "Go back before \(operation)")
+    case .revert(let operation):
+      pick("Revenir avant\u{A0}: ", "Go back before: ") + subject(.operation(operation), in: situation)
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
     case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
     case .fetch(let store, _, _): pick("Rapporter de \(store)", "Bring back from \(store)")
@@ -68,7 +69,11 @@ extension Wording {
   }
 
   /// What a row of the register is about: what had a problem, by the name that the screens give it.
-  public func target(of entry: AuditEntry, in situation: Situation?) -> String {
+  /// An operation that is among `operations` is told by its title.
+  public func target(of entry: AuditEntry, in situation: Situation?, operations: [OperationStatus] = []) -> String {
+    if let id = entry.operation, let operation = operations.first(where: { $0.id == id }) {
+      return self(operation.title)
+    }
     guard entry.action.hasPrefix("alert.") || entry.action.contains("acknowledge"),
       let dot = entry.target.firstIndex(of: ".")
     else { return entry.target }

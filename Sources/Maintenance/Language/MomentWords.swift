@@ -9,6 +9,14 @@ public enum MomentWords {
       french: "\(day.text(in: .french)) \(local.clock)", english: "\(day.text(in: .english)) \(local.clock)")
   }
 
+  /// The date and the time to the second: `22 nov. 2026 14:32:05`.
+  public static func exact(_ local: LocalTime) -> LocalizedText {
+    let day = day(local.date)
+    let rest = "\(local.date.year) \(local.clockWithSeconds)"
+    return LocalizedText(
+      french: "\(day.text(in: .french)) \(rest)", english: "\(day.text(in: .english)) \(rest)")
+  }
+
   /// `22 nov.`, `22 Nov`.
   public static func day(_ date: CivilDate) -> LocalizedText {
     let french = [

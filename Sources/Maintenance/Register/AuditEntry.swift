@@ -33,3 +33,12 @@ public struct AuditEntry: Codable, Sendable, Equatable {
     self.hash = hash
   }
 }
+
+extension AuditEntry {
+  /// The operation that the row is about, as its detail names it: an id needs no escape in JSON.
+  public var operation: String? {
+    let key = "\"operation\":\""
+    guard action.hasPrefix("operation."), let start = detail.firstRange(of: key)?.upperBound else { return nil }
+    return detail[start...].firstIndex(of: "\"").map { String(detail[start..<$0]) }
+  }
+}

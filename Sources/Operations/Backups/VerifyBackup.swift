@@ -37,14 +37,18 @@ struct VerifyBackup: Verb {
         $0.fault = nil
       }
       let logs = manifest.leg.isDependant ? manifest.server?.binlogs : nil
-      let objects = manifest.contents.filter { !$0.key.hasPrefix("(") }.values.reduce(0, +)
+      let count = manifest.contents.filter { !$0.key.hasPrefix("(") }.values.reduce(0, +)
+      let unit =
+        manifest.leg.scope == .database
+        ? (french: "\(count) lignes", english: "\(count) rows")
+        : (french: "\(count) fichiers et dossiers", english: "\(count) files and folders")
       return StepOutcome(
         exitStatus: 0,
         message: logs.map {
           context.say(
             "\(folder.id) est intègre ; journaux : \($0.count)",
-            "\(folder.id) holds: files of the log: \($0.count)")
-        } ?? context.say("\(folder.id) est intègre : \(objects) objets", "\(folder.id) holds: \(objects) objects"),
+            "\(folder.id) is whole: files of the log: \($0.count)")
+        } ?? context.say("\(folder.id) est intègre : \(unit.french)", "\(folder.id) is whole: \(unit.english)"),
         facts: VerifyBackup.safetyFact(context) != nil ? [:] : [BackupReport.fact: folder.id])
     } catch {
       // A check that was cancelled or could not run says nothing of the backup.

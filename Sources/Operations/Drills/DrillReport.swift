@@ -12,7 +12,8 @@ struct DrillReport: Sendable, Hashable {
 
   /// One line, for the journal and the report.
   func line(_ context: StepContext) -> String {
-    context.say(
+    let takenAt = (ZoneFile.zone(named: context.plan.timezone) ?? .utc).text(takenAt)
+    return context.say(
       "\(scope.rawValue) : \(backup) du \(takenAt), restaurée à l’écart en \(seconds) s : \(found)",
       "\(scope.rawValue): \(backup) of \(takenAt), restored aside in \(seconds) s: \(found)")
   }

@@ -10,11 +10,19 @@ struct WriteDrillReport: Verb {
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let kind = context.step.arguments["kind"] ?? ""
     let lines = RestoreScope.allCases.compactMap { context.facts["drill." + $0.rawValue] }
-    let title = context.say(
-      "Essai de restauration (\(kind)) du \(context.orderedAt)", "Restore drill (\(kind)) of \(context.orderedAt)")
-    let text =
-      "# \(title)\n\n" + context.say("Opération \(context.operation).", "Operation \(context.operation).") + "\n\n"
-      + lines.map { "- \($0)\n" }.joined()
+    let zone = ZoneFile.zone(named: context.plan.timezone) ?? .utc
+    let host = HostName.read(context.host.roots)
+    let facts = [
+      context.say("Application : \(context.plan.application)", "Application: \(context.plan.application)"),
+      context.say("Machine : \(host)", "Host: \(host)"),
+      context.say("Quand : \(zone.text(context.orderedAt))", "When: \(zone.text(context.orderedAt))"),
+      context.say("Opération : \(context.operation)", "Operation: \(context.operation)"),
+      context.say(
+        "Résultat : RÉUSSI, tout ce qui a été restauré à l’écart est tel que sauvegardé",
+        "Result: PASSED, all that was restored aside is as it was backed up"),
+    ]
+    let title = context.say("Essai de restauration (\(kind))", "Restore drill (\(kind))")
+    let text = "# \(title)\n\n" + (facts + lines).map { "- \($0)\n" }.joined()
     let path = context.state.reports + "/drill-\(kind)-\(OperationID.compact(context.orderedAt)).md"
     do throws(FileFault) {
       try FileSystem.makeFolder(context.state.reports)

@@ -18,10 +18,15 @@ struct AlertCommand: AsyncParsableCommand {
       try await Session.run(common) { session in
         guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
         if session.console.isJSON { return try session.console.json("vigie.alerts/1", situation.problems) }
-        for problem in situation.problems {
-          let taken = problem.acknowledgement.map { "  (\($0.by.name))" } ?? ""
-          session.console.say("\(problem.severity.rawValue)  \(problem.state.rawValue)  \(problem.id)\(taken)")
-        }
+        let zone = PlanSource(session.surroundings).zone
+        session.console.table(
+          [.severity, .state, .since, .problem, .takenBy],
+          situation.problems.map { problem in
+            [
+              problem.severity.rawValue, problem.state.rawValue, problem.since.map(zone.text) ?? "-", problem.id,
+              problem.acknowledgement?.by.name ?? "",
+            ]
+          }, none: LocalizedText(french: "tout va bien", english: "all is well"))
       }
     }
   }

@@ -27,14 +27,17 @@ struct BackupsCommand: AsyncParsableCommand {
         guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
         let legs = situation.backups.filter { leg == nil || $0.leg == leg }
         if session.console.isJSON { return try session.console.json("vigie.backups/1", legs) }
-        for leg in legs {
-          for backup in leg.backups.value ?? [] {
-            let isFrench = session.console.language == .french
-            let safety = backup.isSafetyCopy ? (isFrench ? "  copie de sûreté" : "  safety copy") : ""
-            let fault = safety + (backup.fault.map { "  \($0)" } ?? "")
-            session.console.say("\(backup.id)  \(backup.takenAt)  \(backup.bytes) B  \(backup.trust)\(fault)")
-          }
-        }
+        let zone = PlanSource(session.surroundings).zone
+        let language = session.console.language
+        let safety = LocalizedText(french: "copie de sûreté", english: "safety copy").text(in: language)
+        session.console.table(
+          [.id, .takenAt, .bytes, .trust, .remark],
+          legs.flatMap { $0.backups.value ?? [] }.map { backup in
+            [
+              backup.id, zone.text(backup.takenAt), String(backup.bytes), "\(backup.trust)",
+              [backup.isSafetyCopy ? safety : nil, backup.fault].compactMap { $0 }.joined(separator: ", "),
+            ]
+          }, none: LocalizedText(french: "aucune sauvegarde", english: "no backups"))
       }
     }
   }

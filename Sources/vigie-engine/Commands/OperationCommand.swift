@@ -24,12 +24,15 @@ struct OperationCommand: AsyncParsableCommand {
           return
         }
         if session.console.isJSON { return try session.console.json("vigie.operations/1", operations) }
-        for operation in operations {
-          let status = operation.exitStatus.map(String.init) ?? "-"
-          session.console.say(
-            "\(operation.id)  \(operation.state.rawValue)  \(status)  \(operation.procedure)  \(operation.target)  \(operation.by.name)"
-          )
-        }
+        let zone = PlanSource(session.surroundings).zone
+        session.console.table(
+          [.id, .start, .state, .exit, .procedure, .target, .by],
+          operations.map { operation in
+            [
+              operation.id, zone.text(operation.startedAt), operation.state.rawValue,
+              operation.exitStatus.map(String.init) ?? "-", operation.procedure, operation.target, operation.by.name,
+            ]
+          }, none: LocalizedText(french: "aucune opération", english: "no operations"))
       }
     }
   }

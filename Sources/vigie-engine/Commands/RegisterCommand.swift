@@ -23,12 +23,20 @@ struct RegisterCommand: AsyncParsableCommand {
       try await RegisterCommand.read(common) { session, register in
         let entries = try register.auditEntries(limit: limit, before: nil, filter: AuditFilter(action: action))
         if session.console.isJSON { return try session.console.json("vigie.audit/1", entries) }
-        for entry in entries {
-          let status = entry.exitStatus.map { " (\($0))" } ?? ""
-          let reason = entry.reason.map { "  « \($0) »" } ?? ""
-          session.console.say(
-            "\(entry.sequence)  \(entry.at)  \(entry.by.name)  \(entry.action)  \(entry.target)\(status)\(reason)")
-        }
+        let zone = PlanSource(session.surroundings).zone
+        // What an operation was is told by its title; one that cannot be read, by its target.
+        let titles = Dictionary(
+          Set(entries.compactMap(\.operation)).map { ($0, (try? register.operation($0))?.title) },
+          uniquingKeysWith: { first, _ in first })
+        session.console.table(
+          [.row, .moment, .by, .action, .target, .exit, .reason],
+          entries.map { entry in
+            [
+              String(entry.sequence), zone.text(entry.at), entry.by.name, entry.action,
+              entry.operation.flatMap { titles[$0]??.text(in: session.console.language) } ?? entry.target,
+              entry.exitStatus.map(String.init) ?? "-", entry.reason ?? "",
+            ]
+          }, none: LocalizedText(french: "aucune ligne", english: "no rows"))
       }
     }
   }

@@ -13,24 +13,19 @@ struct ScheduleCommand: AsyncParsableCommand {
   private struct Run: Encodable {
     var leg: BackupLeg
     var at: Timestamp
-    /// The same on the clock of the plan's zone, with its offset: `2026-11-22 01:00:00 +01:00`.
+    /// The same on the clock of the plan's zone: `2026-11-22T01:00:00+01:00`.
     var local: String
   }
 
   private static func run(_ leg: BackupLeg, _ at: Timestamp, _ zone: Zone) -> Run {
-    Run(leg: leg, at: at, local: "\(zone.local(at)) \(offset(zone.offsetSeconds(at: at)))")
-  }
-
-  /// `+01:00`.
-  private static func offset(_ seconds: Int) -> String {
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let minutes = abs(seconds) / 60
-    return "\(seconds < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
+    Run(leg: leg, at: at, local: zone.text(at))
   }
 
   private static func say(_ runs: [Run], _ session: Session) throws {
     if session.console.isJSON { return try session.console.json("vigie.schedule/1", runs) }
-    for run in runs { session.console.say("\(run.local)  \(run.leg.rawValue)") }
+    session.console.table(
+      [.moment, .leg], runs.map { [$0.local, $0.leg.rawValue] },
+      none: LocalizedText(french: "le plan ne prévoit aucune sauvegarde", english: "the plan has no backups due"))
   }
 
   /// `vigie schedule next`

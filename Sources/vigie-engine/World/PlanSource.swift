@@ -34,6 +34,9 @@ struct PlanSource {
     return (loaded.plan, ZoneFile.zone(named: loaded.plan.timezone) ?? .utc, loaded.remarks)
   }
 
+  /// The zone of the plan; UTC where there is none to read.
+  var zone: Zone { (try? load().zone) ?? .utc }
+
   /// The zone of the host: what `/etc/localtime` points at (localtime(5)), else UTC.
   private static var hostZoneName: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
