@@ -15,6 +15,9 @@ public struct AgentConfiguration: Sendable {
   /// The services that are started together with the agent, by their names: until the start is over they are not stopped,
   /// but still to come.
   public var starting: Set<String>
+  /// What is made as the agent starts, beside everything else. No operation is previewed or begun before it is done;
+  /// the screen waits for nothing.
+  public var preparation: (@Sendable () async -> Void)?
   /// The file of the plan; `nil`: the sandbox.
   public var planFile: String?
   /// The state of that file when it was read.

@@ -64,6 +64,8 @@ public actor Engine {
   private var stop: CheckedContinuation<Void, Never>?
   private var isStopping = false
   var loops: [Task<Void, Never>] = []
+  /// What is being made since the start; `nil` when there is nothing to make.
+  var preparation: Task<Void, Never>?
   /// What all rhythms count from, so that what is due together wakes the agent once.
   let beginning = NIODeadline.now()
 
@@ -124,6 +126,7 @@ public actor Engine {
   /// Works until ``end()`` is called, or until nobody has used the agent for as long as its configuration says.
   public func run() async {
     prepareFolds()
+    if let prepare = configuration.preparation { preparation = Task { await prepare() } }
     loops = [
       Task { await self.serveClients() },
       Task { await self.sampleWhatIsDue() },
@@ -133,6 +136,7 @@ public actor Engine {
       if isStopping { continuation.resume() } else { stop = continuation }
     }
     for loop in loops { loop.cancel() }
+    preparation?.cancel()
     await keeper.close(
       samples: unkeptSamples, clocks: board.clocks, ledger: fold.ledger, at: now)
     await server.close()

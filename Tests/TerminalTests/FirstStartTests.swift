@@ -34,6 +34,14 @@ extension Journeys {
       }
     }
 
+    @Test func theVeryFirstCommandMayBeABackup() async throws {
+      try await Station.with { station in
+        try await station.ask("backup", "database.full")
+        let situation = try await station.situation()
+        #expect(situation.operations.map(\.state) == [.done])
+      }
+    }
+
     @Test func withoutUTF8EveryByteIsASCII() async throws {
       try await Station.with { station in
         try await Screen.with(station, ["--lang", "fr"], environment: "LANG=C") { screen in

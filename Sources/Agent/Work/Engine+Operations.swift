@@ -4,9 +4,10 @@ import Operations
 import Wire
 
 extension Engine {
-  /// What an operation would do. Nothing is changed.
+  /// What an operation would do, once what it would work on is there. Nothing is changed.
   func preview(_ request: OperationRequest) async -> OperationPreview {
-    await Procedures.preview(
+    await preparation?.value
+    return await Procedures.preview(
       request: request, plan: configuration.plan, state: configuration.state, host: host)
   }
 

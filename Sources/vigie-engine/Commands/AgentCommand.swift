@@ -46,6 +46,10 @@ struct AgentCommand: AsyncParsableCommand {
       starting: Set([site].compactMap(\.self)))
     configuration.planFile = session.surroundings.planFile
     configuration.planStamp = session.surroundings.planStamp
+    if source.plan.isSandbox {
+      let start = SandboxStart(state: state, host: session.surroundings.host, plan: source.plan)
+      configuration.preparation = { await start.run() }
+    }
     let engine: Engine
     do { engine = try await Engine(configuration, host: session.surroundings.host) } catch { throw Complaint(error) }
     let signals = [SIGTERM, SIGINT].map { number in
@@ -57,11 +61,7 @@ struct AgentCommand: AsyncParsableCommand {
     }
     // A viewer's hang-up is not the agent's business.
     signal(SIGHUP, SIG_IGN)
-    let sandbox =
-      source.plan.isSandbox
-      ? Task { await SandboxStart(state: state, host: session.surroundings.host, plan: source.plan).run() } : nil
     await engine.run()
-    sandbox?.cancel()
     for source in signals { source.cancel() }
   }
 }
