@@ -17,6 +17,8 @@ public enum Message: Sendable, Equatable {
   case agentMissing(reason: String)
   /// The connection has ended, and why. The last situation stays on the screen, dim and with its age.
   case lost(reason: String)
+  /// The plan has changed since the agent read it; in a sentence, with the way out.
+  case planChanged(String)
   /// The whole as it stands now.
   case situation(Situation)
   /// The person's own keys have been read.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension Journeys {
-  /// An agent goes by the plan that it was started with; whoever names another is told.
+  /// An agent goes by the plan that it was started with; whoever names another is told, in the dashboard as on the command line.
   @Suite struct OtherPlans {
     private static func plan(_ application: String, _ folder: TemporaryFolder) -> String {
       """
@@ -33,6 +33,16 @@ extension Journeys {
         try folder.write("first.yaml", Self.plan("Changed", folder))
         let changed = try await station.vigie("backups", "list", "--plan", first, "--lang", "en")
         #expect(changed.isSuccess && changed.errorText.contains("the plan has changed"), "\(changed.errorText)")
+        try await Screen.with(station, ["--plan", first, "--lang", "en"]) { screen in
+          try await screen.pilot.until(shows: "First", "the plan has changed since the agent read it")
+        }
+        try await Screen.with(station, ["--plan", second, "--lang", "en"]) { screen in
+          let status = try await screen.status()
+          #expect(status == 78)
+          let errors = screen.errors
+          #expect(errors.contains(first) && errors.contains(second), "\(errors)")
+          screen.expectTerminalUntouched()
+        }
         try await station.stopAgent()
         let relative = try await station.run([
           "sh", "-c",

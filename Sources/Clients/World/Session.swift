@@ -35,14 +35,10 @@ package struct Session {
   /// A conversation with the agent, which is started when none runs.
   package func converse() async throws(Complaint) -> WireConversation {
     let conversation = try await AgentLink(surroundings).converse()
-    let agent = conversation.welcome
-    if surroundings.options.plan != nil, agent.planFile != surroundings.planFile {
-      throw Complaint.otherPlan(agent.planFile, wanted: surroundings.planFile ?? "")
-    }
-    if agent.planFile == surroundings.planFile, agent.planStamp != surroundings.planStamp {
-      console.remark(
-        "le plan a changé depuis que l’agent l’a lu : « vigie agent --stop », et la commande suivante le lit",
-        "the plan has changed since the agent read it: \"vigie agent --stop\", and the next command reads it")
+    switch surroundings.agreement(with: conversation.welcome) {
+    case .same: break
+    case .changed: console.remark(PlanAgreement.changedRemark)
+    case .other(let complaint): throw complaint
     }
     return conversation
   }

@@ -41,6 +41,9 @@ extension Model {
     case .themeNotKept(let reason):
       tell("\(wording(.themeNotKept)) · \(reason)", .critical)
       return []
+    case .planChanged(let sentence):
+      tell(sentence, .warning)
+      return []
     case .situation(let situation):
       defer { refilterAll() }
       return take(situation)

@@ -13,6 +13,10 @@ final class AgentLine {
     case answer(number: Int, Answer)
     case lost(LocalizedText)
     case missing(LocalizedText)
+    /// The agent goes by the plan that was asked for, as it was before somebody changed it.
+    case planChanged
+    /// The agent goes by another plan than the one that was asked for.
+    case otherPlan(Complaint)
   }
 
   private enum State {
@@ -99,23 +103,33 @@ final class AgentLine {
     return first
   }
 
+  private func news(of message: AgentMessage) -> [News] {
+    switch message {
+    case .welcome(let welcome):
+      let person = News.welcome(person: welcome.person, role: welcome.role)
+      switch surroundings.agreement(with: welcome) {
+      case .same: return [person]
+      case .changed: return [person, .planChanged]
+      case .other(let complaint):
+        state = .refused
+        return [.otherPlan(complaint)]
+      }
+    case .refused(let refusal):
+      state = .refused
+      return [.missing(refusal.message)]
+    case .update(let update):
+      guard let next = update.applied(to: situation) else { return [] }
+      situation = next
+      return [.situation(next)]
+    case .answer(let number, let answer): return [.answer(number: number, answer)]
+    }
+  }
+
   /// Everything that has arrived.
   func received() -> [News] {
     guard case .open(let client) = state else { return [] }
     do {
-      return try client.received().compactMap { message in
-        switch message {
-        case .welcome(let welcome): return .welcome(person: welcome.person, role: welcome.role)
-        case .refused(let refusal):
-          state = .refused
-          return .missing(refusal.message)
-        case .update(let update):
-          guard let next = update.applied(to: situation) else { return nil }
-          situation = next
-          return .situation(next)
-        case .answer(let number, let answer): return .answer(number: number, answer)
-        }
-      }
+      return try client.received().flatMap(news(of:))
     } catch {
       return [close(Complaint(error))]
     }

@@ -19,6 +19,7 @@ enum Bridge {
       case .quit: return
       case .terminated(let signal): throw ExitCode(128 + signal)
       case .hungUp: throw ExitCode(128 + SIGHUP)
+      case .refused(let complaint): throw complaint
       }
     }
   }

@@ -14,6 +14,8 @@ final class BridgeLoop {
     case quit
     case terminated(signal: Int32)
     case hungUp
+    /// The agent is not the one that was asked for.
+    case refused(Complaint)
     /// The terminal has no screen: the situation was printed.
     case shownPlainly
   }
@@ -50,6 +52,7 @@ final class BridgeLoop {
   func run() -> Ending {
     // With an agent there, its first word comes within milliseconds: the first picture is already the whole one.
     take(line.firstWords(withinSeconds: 0.05))
+    if let ending { return ending }
     paint()
     readOwn()
     while ending == nil {
@@ -121,6 +124,8 @@ final class BridgeLoop {
         send(.lost(reason: reason.text(in: model.language)))
       case .missing(let reason):
         send(.agentMissing(reason: reason.text(in: model.language)))
+      case .planChanged: send(.planChanged(PlanAgreement.changedRemark.text(in: model.language)))
+      case .otherPlan(let complaint): ending = .refused(complaint)
       }
     }
   }

@@ -32,6 +32,8 @@ struct PlainStatus {
         case .situation(let situation): _ = update(&model, .situation(situation))
         case .missing(let why), .lost(let why):
           throw Complaint(french: why.text(in: .french), english: why.text(in: .english), status: 69)
+        case .planChanged: session.console.remark(PlanAgreement.changedRemark)
+        case .otherPlan(let complaint): throw complaint
         case .connecting, .answer: break
         }
       }
