@@ -158,7 +158,14 @@ import Testing
     let wording = Stage().model.wording
     #expect(row.operation == operation.id)
     #expect(wording.target(of: row, in: nil, operations: [operation]) == "Restaurer la base")
-    #expect(wording.target(of: row, in: nil, operations: []) == operation.target)
+    #expect(wording.target(of: row, in: nil, operations: []) == "base nationsounds")
+    #expect(wording.target("everything:Shop") == "toute l’application Shop")
+    #expect(wording.target("files:files") == "fichiers")
+    #expect(wording.target("other") == "other")
+    var tick = row
+    tick.action = "tick"
+    tick.target = "daily/2026-11-22/error-logs"
+    #expect(wording.target(of: tick, in: Fixture.troubled) == "Logs d’erreur")
     var other = row
     other.action = "tick"
     #expect(other.operation == nil)

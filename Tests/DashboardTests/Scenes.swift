@@ -128,7 +128,7 @@ enum Scenes {
     let actions = ["tick", "operation.started", "operation.ended"]
     return AuditEntry(
       sequence: Int64(number), at: Fixture.ago(hours: Double(13 - number)), by: Fixture.person,
-      action: actions[number % 3], target: number % 3 == 0 ? "daily/error-logs" : "database:nationsounds",
+      action: actions[number % 3], target: number % 3 == 0 ? "daily/2026-11-22/error-logs" : "database:nationsounds",
       reason: number == 12 ? "table effacée par erreur" : nil, exitStatus: number % 3 == 2 ? 0 : nil, detail: "{}",
       hash: String(repeating: "a1", count: 32))
   }

@@ -81,7 +81,12 @@ enum ConfirmationLayer {
       }
       return [[Span(.running, glyphs), Span(" " + wording(.asking), .dim)]]
     }
-    var lines: [[Span]] = [[Span(label(.target, wording), .label), Span(preview.procedure.target, .strong)]]
+    var lines: [[Span]] = [
+      [
+        Span(label(.target, wording), .label),
+        Span(wording.target(preview.procedure.target, in: model.situation), .strong),
+      ]
+    ]
     lines += sources(of: sheet, model)
     lines += wording(preview.impact).wrapped(in: columns).map { [Span($0)] }
     lines += preview.preflight.flatMap { check in

@@ -59,7 +59,9 @@ enum OperationLayer {
       facts.add(wording(.result), message, status.state.mark.style)
     }
     if status.state == .done { facts.add(wording(.remark), remark, .warning) }
-    facts.add(wording(.target), "\(status.target) · \(status.by.name) · \(time) · \(spent)")
+    facts.add(
+      wording(.target), "\(wording.target(status.target, in: model.situation)) · \(status.by.name) · \(time) · \(spent)"
+    )
     if let reason = status.reason { facts.add(wording(.reason), reason) }
     if let undoing = model.undoing(status.id) {
       let said = wording.pick("déjà annulée", "undone") + " · \(undoing.by.name) · \(wording.exact(undoing.startedAt))"

@@ -14,13 +14,13 @@ struct OperationCells {
     let cells = OperationCells(operation: operation, model: model)
     return [
       model.wording.momentWithTime(operation.startedAt, now: model.clock), cells.title.words, cells.state.words,
-      operation.target, cells.by.words, cells.message.words,
+      operation.target, cells.target.words, cells.by.words, cells.message.words,
     ]
   }
 
   var mark: TableCell { .mark(operation.state.mark) }
   var title: TableCell { .text(wording(operation.title), .plain) }
-  var target: TableCell { .text(operation.target, .dim) }
+  var target: TableCell { .text(wording.target(operation.target, in: model.situation), .dim) }
   var by: TableCell { .text(operation.by.name, .dim) }
   var moment: TableCell { .text(wording.moment(operation.startedAt, now: model.clock), .dim) }
   var state: TableCell {

@@ -74,9 +74,10 @@ extension Wording {
     if let id = entry.operation, let operation = operations.first(where: { $0.id == id }) {
       return self(operation.title)
     }
+    if entry.action == "tick" { return task(entry.target, in: situation) }
     guard entry.action.hasPrefix("alert.") || entry.action.contains("acknowledge"),
       let dot = entry.target.firstIndex(of: ".")
-    else { return entry.target }
+    else { return target(entry.target, in: situation) }
     let rest = String(entry.target[dot...].dropFirst())
     switch entry.target[..<dot] {
     case "service": return subject(.service(rest), in: situation)

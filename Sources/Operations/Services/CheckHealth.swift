@@ -24,7 +24,7 @@ struct CheckHealth: Verb {
     let names = context.step.arguments["service"].map { [$0] } ?? PausedServices.recall(context) ?? []
     let wait = context.step.arguments["wait"].flatMap(Double.init) ?? CheckHealth.waitSeconds
     let asked = CheckHealth.services(context, names: names)
-    guard !asked.isEmpty else { return .skipped(context.say("aucune question à poser", "no question to ask")) }
+    guard !asked.isEmpty else { return .skipped(context.say("aucun service à interroger", "no service to ask")) }
     var stillIll: [String] = []
     asking: for service in asked {
       guard let question = service.http else { continue }
