@@ -39,8 +39,7 @@ struct BackUpBinlogs: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
-    let database = try ServerDatabase(context)
-    if let fault = database.credentialsFault { throw StepFailure(context.say(fault)) }
+    let database = try ServerDatabase.usable(context)
     guard let leg = BackUpFolders.leg(context) else {
       throw StepFailure("\(context.step.verb): argument leg is missing")
     }

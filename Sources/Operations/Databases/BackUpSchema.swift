@@ -36,8 +36,7 @@ struct BackUpSchema: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
-    let database = try ServerDatabase(context)
-    if let fault = database.credentialsFault { throw StepFailure(context.say(fault)) }
+    let database = try ServerDatabase.usable(context)
     let isSafety = context.step.arguments["safety"] != nil
     if isSafety {
       guard try await database.exists() else {

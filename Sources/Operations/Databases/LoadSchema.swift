@@ -15,9 +15,7 @@ struct LoadSchema: Verb {
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
-    do throws(StepFailure) {
-      let database = try ServerDatabase(context, restoring: true)
-      if let fault = database.credentialsFault { return [Preflight(severity: .critical, text: fault)] }
+    await ServerDatabase.preflight(context) { database throws(StepFailure) in
       let schema = database.plan.schema
       guard try await database.exists() else {
         return [.fine("\(schema) n’existe pas encore", "\(schema) does not exist yet")] + (try await grants(database))
@@ -27,8 +25,6 @@ struct LoadSchema: Verb {
           "\(schema) existe déjà : choisissez un autre nom, ou supprimez-la vous-même",
           "\(schema) exists already: choose another name, or drop it yourself")
       ]
-    } catch {
-      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
     }
   }
 
@@ -50,8 +46,7 @@ struct LoadSchema: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
-    let database = try ServerDatabase(context, restoring: true)
-    if let fault = database.credentialsFault { throw StepFailure(context.say(fault)) }
+    let database = try ServerDatabase.usable(context, restoring: true)
     let rebuilt = try RebuiltSchema.recall(context)
     let schema = database.plan.schema
     let identifier = ServerDatabase.identifier(schema)

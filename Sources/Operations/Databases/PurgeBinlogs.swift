@@ -12,8 +12,7 @@ struct PurgeBinlogs: Verb {
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
-    let database = try ServerDatabase(context, restoring: true)
-    if let fault = database.credentialsFault { throw StepFailure(context.say(fault)) }
+    let database = try ServerDatabase.usable(context, restoring: true)
     // What the log holds is asked by the account that backs up; to purge it takes the other.
     let reading = try ServerDatabase(context)
     let facts = try await ServerFacts.read(reading)

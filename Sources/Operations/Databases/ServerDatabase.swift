@@ -38,6 +38,26 @@ struct ServerDatabase: Sendable {
     self.context = context
   }
 
+  /// The database of a step, once its option file may be used.
+  static func usable(_ context: StepContext, restoring: Bool = false) throws(StepFailure) -> ServerDatabase {
+    let database = try ServerDatabase(context, restoring: restoring)
+    if let fault = database.credentialsFault { throw StepFailure(context.say(fault)) }
+    return database
+  }
+
+  /// What speaks against a restore into the database, or what keeps the question from being asked.
+  static func preflight(
+    _ context: StepContext, _ ask: (ServerDatabase) async throws(StepFailure) -> [Preflight]
+  ) async -> [Preflight] {
+    do throws(StepFailure) {
+      let database = try ServerDatabase(context, restoring: true)
+      if let fault = database.credentialsFault { return [Preflight(severity: .critical, text: fault)] }
+      return try await ask(database)
+    } catch {
+      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
+    }
+  }
+
   /// What is wrong with the option file; `nil` when it may be used. A client silently ignores a file that others may
   /// write, and then connects as somebody else to somewhere else.
   var credentialsFault: LocalizedText? {

@@ -17,9 +17,7 @@ struct SwapSchema: Verb {
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
-    do throws(StepFailure) {
-      let database = try ServerDatabase(context, restoring: true)
-      if let fault = database.credentialsFault { return [Preflight(severity: .critical, text: fault)] }
+    await ServerDatabase.preflight(context) { database throws(StepFailure) in
       let schema = database.plan.schema
       let open = try await database.value(
         "SELECT COUNT(*) FROM information_schema.processlist WHERE db=\(ServerDatabase.literal(schema))")
@@ -29,14 +27,11 @@ struct SwapSchema: Verb {
           "\(open) connexions ouvertes sur \(schema) : ce qui écrit sera arrêté, les autres échoueront",
           "\(open) connections are open on \(schema): what writes will be stopped, the others will fail")
       ]
-    } catch {
-      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
     }
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
-    let database = try ServerDatabase(context, restoring: true)
-    if let fault = database.credentialsFault { throw StepFailure(context.say(fault)) }
+    let database = try ServerDatabase.usable(context, restoring: true)
     let rebuilt = try RebuiltSchema.recall(context)
     let schema = ServerDatabase.identifier(database.plan.schema)
     guard FileSystem.exists(rebuilt.dump) else { throw StepFailure("\(rebuilt.dump): missing") }
