@@ -18,23 +18,25 @@ enum ProblemsPanel {
       model.rule(of: .problems, wording(.toDealWith), count: count, countStyle: worst.countStyle), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !problems.isEmpty else { return drawCalm(model, situation, in: body, &canvas) }
-    let columns = [
+    var columns = [
       TableColumn.fixed("", 1), TableColumn(minimum: 34, maximum: 60),
-      TableColumn(minimum: 12, maximum: 90),
-      TableColumn(minimum: 12, maximum: 20, priority: 1), TableColumn(minimum: 24, maximum: 44, priority: 2),
+      TableColumn(minimum: 12, maximum: 90), TableColumn(minimum: 12, maximum: 20, priority: 1),
     ]
+    // Who has taken a problem has a column of its own where there is room and somebody has taken one.
+    let isWide = rect.columns >= 112 && problems.contains { $0.acknowledgement != nil }
+    if isWide { columns.append(TableColumn(minimum: 24, maximum: 44, priority: 2)) }
     let glyphs = canvas.glyphs
-    let isWide = rect.columns >= 112
     canvas.draw(
       PaneList(
         .problems, model, columns: columns, gap: rect.columns < 76 ? 1 : 2,
         isMarked: { model.marks.contains(problems[$0].id) }
       ) {
         let problem = problems[$0]
-        return [
+        let cells = [
           problem.sign(model.charset), .spans(headline(problem, model)), cause(problem, model, isWide: isWide),
-          .spans(lead(problem, model, glyphs)), .spans(taken(problem, model)),
+          .spans(lead(problem, model, glyphs)),
         ]
+        return isWide ? cells + [.spans(taken(problem, model))] : cells
       }, in: body)
   }
 
