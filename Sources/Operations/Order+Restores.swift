@@ -129,21 +129,16 @@ extension Order {
 
   /// `until 26 Nov 2026 14:32:05`, on the plan's clock.
   private static func until(_ moment: Timestamp, _ plan: Plan) -> LocalizedText {
-    let words = Order.words(moment, plan)
+    let words = plan.exact(moment)
     return both(" jusqu’au \(words.french ?? "")", " until \(words.english ?? "")")
   }
 
   /// An operation by what it does and when it was ordered.
   private static func naming(_ title: LocalizedText, at moment: Timestamp, _ plan: Plan) -> LocalizedText {
-    let words = Order.words(moment, plan)
+    let words = plan.exact(moment)
     return both(
       "\(title.text(in: .french)) (\(words.text(in: .french)))",
       "\(title.text(in: .english)) (\(words.text(in: .english)))")
-  }
-
-  private static func words(_ moment: Timestamp, _ plan: Plan) -> LocalizedText {
-    let zone = ZoneFile.zone(named: plan.timezone) ?? .utc
-    return MomentWords.exact(zone.local(moment))
   }
 
   private static func swapImpact(_ target: Target) -> LocalizedText {

@@ -53,10 +53,10 @@ public enum Procedures {
 
   private static func busy(_ target: String, _ state: StateFolder) -> Preflight {
     guard let pid = FileLock.holder(state.lock(target)) else {
-      return .fine("\(target) est libre", "\(target) is free")
+      return .fine("Aucune autre opération n’y travaille", "No other operation works on it")
     }
     return .critical(
-      "\(target) est occupé par une autre opération (pid \(pid))",
-      "\(target) is busy with another operation (pid \(pid))")
+      "Une autre opération y travaille (pid \(pid))",
+      "Another operation works on it (pid \(pid))")
   }
 }

@@ -46,7 +46,10 @@ enum ServicesScreen {
     let body = rect.splitTop(1).rest
     guard !services.isEmpty else { return canvas.drawNone(wording(.noServices), in: body) }
     canvas.draw(
-      PaneList(.services, model, columns: columns(services, wording), showsHead: body.rows > 4, alwaysPoints: true) {
+      PaneList(
+        .services, model, columns: columns(services, wording), showsHead: body.rows > min(4, services.count),
+        alwaysPoints: true
+      ) {
         let cells = ServiceCells(service: services[$0], model: model)
         return [
           cells.mark, cells.name, cells.state, cells.since, cells.answerStatus, cells.latency, cells.memory, cells.pid,

@@ -20,18 +20,7 @@ extension Wording {
   }
 
   /// A size in powers of 1024, as `free -h` and `df -h` count: `980 Mo`, `1,4 Go`; `980 MB`, `1.4 GB`.
-  public func bytes(_ count: UInt64) -> String {
-    let french = ["o", "Ko", "Mo", "Go", "To", "Po", "Eo"]
-    let english = ["B", "KB", "MB", "GB", "TB", "PB", "EB"]
-    var value = Double(count)
-    var step = 0
-    while value >= 999.5 && step < 6 {
-      value /= 1024
-      step += 1
-    }
-    let number = step == 0 || value >= 9.95 ? String(Int(value.rounded())) : decimal(value)
-    return number + "\u{A0}" + pick(french[step], english[step])
-  }
+  public func bytes(_ count: UInt64) -> String { ByteWords.text(count, in: language) }
 
   /// A rate: `1,2 Mo/s`.
   public func rate(_ bytesPerSecond: Double) -> String {

@@ -72,7 +72,7 @@ public struct StatusReport: Sendable {
     guard let newest = backups.first(where: { $0.fault == nil && !$0.isSafetyCopy }) else {
       return say("aucune sauvegarde qui tienne", "no backup that holds")
     }
-    let size = ByteWords.text(newest.bytes)
+    let size = ByteWords.text(newest.bytes, in: language)
     return say("la dernière : ", "the newest: ") + "\(moment(newest.takenAt)), \(size), \(proof(newest))"
   }
 

@@ -27,10 +27,16 @@ enum BackupPreflight {
     guard let free = FileSystem.freeBytes(path) else {
       return .critical("Place libre inconnue : \(path)", "Free space unknown: \(path)")
     }
-    let figures = "\(ByteWords.text(needed)) / \(ByteWords.text(free))"
+    let figures: [LocalizedText] = [ByteWords.text(needed), ByteWords.text(free)]
+    let french = figures.map { $0.text(in: .french) }
+    let english = figures.map { $0.text(in: .english) }
     if free < needed + needed / 10 {
-      return .critical("Place insuffisante dans \(path) : \(figures)", "Not enough space in \(path): \(figures)")
+      return .critical(
+        "Place insuffisante dans \(path) : il faut \(french[0]), il y a \(french[1])",
+        "Not enough space in \(path): \(english[0]) needed, \(english[1]) free")
     }
-    return .fine("Place : \(figures) dans \(path)", "Space: \(figures) in \(path)")
+    return .fine(
+      "Place : il faut \(french[0]), il y a \(french[1]) dans \(path)",
+      "Space: \(english[0]) needed, \(english[1]) free in \(path)")
   }
 }

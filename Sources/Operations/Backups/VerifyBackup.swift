@@ -21,7 +21,10 @@ struct VerifyBackup: Verb {
     if let fault = facts.fault {
       return tools + [.critical("\(id) : défaut : \(fault)", "\(id): fault: \(fault)")]
     }
-    return tools + [.fine("Sauvegarde \(id) du \(facts.manifest.takenAt)", "Backup \(id) of \(facts.manifest.takenAt)")]
+    let taken = context.plan.exact(facts.manifest.takenAt)
+    return tools + [
+      .fine("Sauvegarde \(id) du \(taken.text(in: .french))", "Backup \(id) of \(taken.text(in: .english))")
+    ]
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {

@@ -28,7 +28,7 @@ struct GrowingFile: Sendable {
 
   private func tell(_ bytes: UInt64, seconds: Double, _ context: StepContext) {
     let rate = seconds > 0 ? Double(bytes) / seconds : 0
-    var text = ByteWords.text(bytes) + ", " + ByteWords.text(UInt64(max(0, rate))) + "/s"
+    var text = context.say(ByteWords.text(bytes)) + ", " + context.say(ByteWords.text(UInt64(max(0, rate)))) + "/s"
     var fraction: Double?
     if let expected, expected > bytes, rate > 0 {
       fraction = min(0.95, Double(bytes) / Double(expected))

@@ -72,10 +72,11 @@ struct LoadSchema: Verb {
       throw StepFailure(
         context.say("des vues liraient \(live) : ", "views would read \(live): ") + views.joined(separator: ", "))
     }
+    let moment = context.plan.exact(rebuilt.moment)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(schema) : état du \(rebuilt.moment)", "\(schema): state of \(rebuilt.moment)"))
+        "\(schema) : état du \(moment.text(in: .french))", "\(schema): state of \(moment.text(in: .english))"))
   }
 
   func undo(_ context: StepContext) async -> String? {

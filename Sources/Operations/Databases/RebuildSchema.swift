@@ -48,10 +48,11 @@ struct RebuildSchema: Verb {
     do throws(RecoveryGap) {
       let chain = try RecoveryChain.find(full: manifest, archives: RebuildSchema.archives(context), moment: moment)
       let count = chain.links.count
+      let taken = context.plan.exact(manifest.takenAt)
       return [
         .fine(
-          "Chaîne entière : complète du \(manifest.takenAt), puis \(count) fichiers de journal",
-          "The chain is whole: full of \(manifest.takenAt), then \(count) files of the log")
+          "Chaîne entière : complète du \(taken.text(in: .french)), puis \(count) fichiers de journal",
+          "The chain is whole: full of \(taken.text(in: .english)), then \(count) files of the log")
       ]
     } catch {
       // What is not saved yet is saved by the operation's first step.
@@ -93,11 +94,12 @@ struct RebuildSchema: Verb {
     }
     let tables = rebuilt.contents.filter { !$0.key.hasPrefix("(") }
     let rows = tables.values.reduce(0, +)
+    let moment = context.plan.exact(rebuilt.moment)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(rows) lignes, état du \(rebuilt.moment)",
-        "rebuilt aside: \(rebuilt.checksums.count) tables, \(rows) rows, state of \(rebuilt.moment)"),
+        "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(rows) lignes, état du \(moment.text(in: .french))",
+        "rebuilt aside: \(rebuilt.checksums.count) tables, \(rows) rows, state of \(moment.text(in: .english))"),
       facts: [BackupReport.fact: folder.id])
   }
 

@@ -38,10 +38,11 @@ struct SwapSchema: Verb {
     try await context.run(
       database.statement("DROP DATABASE IF EXISTS \(schema); \(rebuilt.createStatement)", limitSeconds: 3600))
     try await context.run(database.source(rebuilt.dump, schema: database.plan.schema))
+    let moment = context.plan.exact(rebuilt.moment)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(database.plan.schema) est en place, état du \(rebuilt.moment)",
-        "\(database.plan.schema) is in place, state of \(rebuilt.moment)"))
+        "\(database.plan.schema) est en place, état du \(moment.text(in: .french))",
+        "\(database.plan.schema) is in place, state of \(moment.text(in: .english))"))
   }
 }

@@ -29,11 +29,13 @@ struct RestoreChoice {
       if moment != nil, isServed {
         lines.append(Preflight(severity: .critical, text: RecoveryGap.noFull.text))
       } else {
-        let before = moment.map { both(" avant \($0)", " before \($0)") } ?? both("", "")
+        let words = moment.map(plan.exact)
+        let before = both(
+          words.map { " avant \($0.text(in: .french))" } ?? "", words.map { " before \($0.text(in: .english))" } ?? "")
         lines.append(
           .critical(
-            "Aucune sauvegarde \(leg) sans défaut\(before.french ?? "")",
-            "No \(leg) backup without a fault\(before.english ?? "")"))
+            "Aucune sauvegarde \(leg) sans défaut\(before.text(in: .french))",
+            "No \(leg) backup without a fault\(before.text(in: .english))"))
       }
       part = nil
       return
@@ -43,11 +45,14 @@ struct RestoreChoice {
       part = nil
       return
     }
-    if let moment, !isServed, let taken = folder.facts()?.manifest.takenAt {
+    if let moment = moment.map(plan.exact), !isServed,
+      let taken = folder.facts().map({ plan.exact($0.manifest.takenAt) })
+    {
       lines.append(
         .warning(
-          "\(target.called.french) : état du \(taken), la dernière sauvegarde avant \(moment)",
-          "\(target.called.english): state of \(taken), the last backup before \(moment)"))
+          "\(target.called.french) : état du \(taken.text(in: .french)), la dernière sauvegarde avant \(moment.text(in: .french))",
+          "\(target.called.english): state of \(taken.text(in: .english)), the last backup before \(moment.text(in: .english))"
+        ))
     }
     part =
       target.fault == nil

@@ -31,7 +31,7 @@ import Testing
     #expect(report.problems.isEmpty)
     #expect(report.headline == "Shop: backups of 22\u{A0}Nov: all in order")
     let text = report.lines.joined(separator: "\n")
-    #expect(text.contains("the newest: 22\u{A0}Nov 01:00, 1.5 MiB, read through on 22\u{A0}Nov 01:01"))
+    #expect(text.contains("the newest: 22\u{A0}Nov 01:00, 1.5\u{A0}MB, read through on 22\u{A0}Nov 01:01"))
     #expect(text.contains("next: 23\u{A0}Nov 01:00"))
   }
 
