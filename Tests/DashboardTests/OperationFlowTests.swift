@@ -47,6 +47,23 @@ import Testing
     #expect(silent.model.toasts.isEmpty)
   }
 
+  @Test func aKeyOfOtherScreensSaysWhereItIs() {
+    var stage = Stage(Fixture.troubled, columns: 120, rows: 40)
+    stage.press("4")
+    stage.press("w")
+    let said = stage.text.replacing("\u{A0}", with: " ")
+    #expect(said.contains("w · ronde : 1 Aperçu, 5 Rondes · avertissement : 7 Logs"))
+    stage.press("1")
+    #expect(stage.model.toasts.isEmpty)
+    // What has nothing to act on here is not sent elsewhere.
+    var empty = Fixture.troubled
+    empty.backups = []
+    var poor = Stage(empty)
+    poor.press("4")
+    poor.press("b")
+    #expect(poor.model.toasts.isEmpty)
+  }
+
   @Test func aDoneOperationSaysWhatWasAchievedBeforeWhatToLookAt() {
     var situation = Fixture.troubled
     let remark = "does not answer, as before the operation: site: 503"

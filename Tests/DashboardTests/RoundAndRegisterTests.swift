@@ -160,7 +160,7 @@ import Testing
     #expect(wording.target(of: row, in: nil, operations: [operation]) == "Restaurer la base")
     #expect(wording.target(of: row, in: nil, operations: []) == "base nationsounds")
     #expect(wording.target("everything:Shop") == "toute l’application Shop")
-    #expect(wording.target("files:files") == "fichiers")
+    #expect(wording.target("files:fichiers") == "fichiers")
     #expect(wording.target("other") == "other")
     var tick = row
     tick.action = "tick"

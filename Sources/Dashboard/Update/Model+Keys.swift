@@ -8,7 +8,7 @@ extension Model {
     guard let command = Commands.command(for: key, in: self) else {
       // Escape and a letter that came together, where no one has given Alt and that letter a meaning.
       guard case .alt(let letter) = key else {
-        tellWhatHides(key)
+        tellWhereItMeansSomething(key)
         return []
       }
       return press(.escape) + press(.character(letter))
@@ -20,17 +20,23 @@ extension Model {
     return command.run(&self)
   }
 
-  /// Says how to get at what the key means on the screen below the view, where it means nothing.
-  private mutating func tellWhatHides(_ key: Key) {
+  /// Says how to get at what the key means on the screen below the view, or on other screens: here it means nothing.
+  private mutating func tellWhereItMeansSomething(_ key: Key) {
     var below = self
     below.layers = []
-    guard place.isView, let command = Commands.command(for: key, in: below), let out = self.key(of: "back") else {
-      return
+    if place.isView, let command = Commands.command(for: key, in: below), let out = self.key(of: "back") {
+      return tell("\(wording(command.label)) · \(wording.pick("\(out) d’abord", "\(out) first"))", .open)
     }
-    tell("\(wording(command.label)) · \(wording.pick("\(out) d’abord", "\(out) first"))", .open)
+    let meant = Commands.all.filter { !$0.places.screens.isEmpty && keys(of: $0).contains(key) }
+    guard case .screen = place, !meant.isEmpty, !meant.contains(where: { $0.places.holds(place) }) else { return }
+    let elsewhere = meant.map { command in
+      let screens = command.places.screens.map(Screens.named).map { "\($0.key) \(wording($0.title))" }
+      return wording(command.label) + wording.pick("\u{A0}: ", ": ") + screens.joined(separator: ", ")
+    }
+    tell("\(wording.key(key)) · \(elsewhere.joined(separator: " · "))", .open)
   }
 
-  /// What a view hid is there: nothing is to be said of it any more.
+  /// What a key means elsewhere is no longer to be said once one is there.
   mutating func forgetWhatHides() { toasts.removeAll { $0.mark == .open } }
 
   /// Lets the field in hand take the key. On a sheet that asks for a name, the first letter leads to the field.

@@ -14,8 +14,8 @@ extension Wording {
       }
     }
     let name = parts[1]
-    // A folder that is called as its kind is said once.
-    func kind(_ words: String) -> String { name == parts[0] ? words : words + " " + name }
+    // What is called as its kind is said once.
+    func kind(_ words: String) -> String { name == words ? words : words + " " + name }
     return switch parts[0] {
     case "service": "service " + subject(.service(name), in: situation)
     case "database": kind(pick("base", "database"))
