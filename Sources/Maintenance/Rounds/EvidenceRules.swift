@@ -118,8 +118,8 @@ public enum EvidenceRules {
     return [
       count,
       Fact(
-        count.severity, "dernière erreur\(french.map { " à \($0)" } ?? "") : \(said)",
-        "last error\(english.map { " at \($0)" } ?? ""): \(said)"),
+        count.severity, "dernière erreur\(french.map { " (\($0))" } ?? "") : \(said)",
+        "last error\(english.map { " (\($0))" } ?? ""): \(said)"),
     ]
   }
 

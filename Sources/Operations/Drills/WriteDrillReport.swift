@@ -9,7 +9,8 @@ struct WriteDrillReport: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let kind = context.step.arguments["kind"] ?? ""
-    let lines = RestoreScope.allCases.compactMap { context.facts["drill." + $0.rawValue] }
+    let scopes = RestoreScope.allCases.filter { context.facts["drill." + $0.rawValue] != nil }
+    let lines = scopes.compactMap { context.facts["drill." + $0.rawValue] }
     let zone = ZoneFile.zone(named: context.plan.timezone) ?? .utc
     let host = HostName.read(context.host.roots)
     let facts = [
@@ -30,6 +31,11 @@ struct WriteDrillReport: Verb {
     } catch {
       throw StepFailure(error)
     }
-    return StepOutcome(message: path)
+    let proven = scopes.map { Target($0, plan: context.plan).label }
+    let (french, english) = (proven.map(\.french), proven.map(\.english))
+    return StepOutcome(
+      message: context.say(
+        "prouvé par restauration à l’écart : \(french.joined(separator: ", ")) · \(path)",
+        "proven by a restore aside: \(english.joined(separator: ", ")) · \(path)"))
   }
 }

@@ -45,7 +45,7 @@ import Testing
     #expect(facts(.alerts) == ["web en échec"])
     #expect(
       facts(.logErrors) == [
-        "app : 2 erreurs, 0 avertissement", "dernière erreur à 21\u{A0}nov. 14:34 : no route to host",
+        "app : 2 erreurs, 0 avertissement", "dernière erreur (21\u{A0}nov. 14:34) : no route to host",
       ])
   }
 
