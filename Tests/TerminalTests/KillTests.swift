@@ -55,7 +55,7 @@ extension Journeys {
           try await screen.pilot.until(shows: "Services", "Sandbox")
           (operation, worker) = try await Kills.heldRestore(station)
           try await Kills.follow(screen)
-          try await screen.pilot.until(shows: "database:database", "running")
+          try await screen.pilot.until(shows: "target", "database", "running")
           try await station.killNow(try await screen.pid())
         }
         let held = try #require(worker)
@@ -72,9 +72,9 @@ extension Journeys {
           }
           #expect(station.agentPid != nil && station.agentPid != agent)
           try await Kills.follow(screen)
-          try await screen.pilot.until(shows: "database:database", "running")
+          try await screen.pilot.until(shows: "target", "database", "running")
           held.signal(SIGCONT)
-          try await screen.pilot.until(shows: "database:database", "done")
+          try await screen.pilot.until(shows: "target", "database", "done")
         }
         let rows = try await station.untilRegister("its end") {
           $0.last { $0.action == "operation.ended" }?.target == "database:database"
@@ -100,7 +100,7 @@ extension Journeys {
         try await Screen.with(station, ["--lang", "en"]) { screen in
           try await screen.pilot.until(shows: "Services", "Sandbox")
           try await Kills.follow(screen)
-          try await screen.pilot.until(shows: "database:database", "done")
+          try await screen.pilot.until(shows: "target", "database", "done")
         }
         let status = try await station.operations().first { $0.id == operation }
         #expect(status?.state == .done)
@@ -127,7 +127,7 @@ extension Journeys {
         try await Screen.with(station, ["--lang", "en"]) { screen in
           try await screen.pilot.until(shows: "Services", "Sandbox")
           try await Kills.follow(screen)
-          try await screen.pilot.until(shows: "database:database", "interrupted", "resume")
+          try await screen.pilot.until(shows: "target", "database", "interrupted", "resume")
           try await screen.pilot.press("e")
           try await screen.pilot.until("the restore is done") { $0.contains("done") && !$0.contains("interrupted") }
         }

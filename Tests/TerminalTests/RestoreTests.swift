@@ -46,7 +46,7 @@ extension Journeys {
     private static func restoreDatabase(on screen: Screen, _ station: Station) async throws {
       let before = try await station.operations().count
       try await screen.pilot.press("r")
-      try await screen.pilot.until(shows: "database:database", "Type database")
+      try await screen.pilot.until(shows: "target", "database", "Type database")
       try await screen.pilot.press("Enter")
       try await screen.pilot.until("the sheet is gone") { !$0.contains("Type database") }
       #expect(try await station.operations().count == before, "Enter on a fresh dialog is Cancel")

@@ -14,7 +14,7 @@ extension Journeys {
           try await screen.pilot.press("2")
           try await screen.pilot.until(shows: "actif", "200")
           try await screen.pilot.press("S")
-          try await screen.pilot.until(shows: "service:site", "kill -TERM")
+          try await screen.pilot.until(shows: "service Site d’essai", "kill -TERM")
           try await screen.pilot.press("y")
           try await screen.pilot.until(shows: "terminée")
           try await screen.pilot.press("Escape")

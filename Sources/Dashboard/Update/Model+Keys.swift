@@ -4,6 +4,7 @@ import Maintenance
 extension Model {
   /// A key: text where text is typed, else the command that it means here.
   mutating func press(_ key: Key) -> [Effect] {
+    forgetAnswers()
     if type(key) { return [] }
     guard let command = Commands.command(for: key, in: self) else {
       // Escape and a letter that came together, where no one has given Alt and that letter a meaning.
@@ -35,6 +36,9 @@ extension Model {
     }
     tell("\(wording.key(key)) · \(elsewhere.joined(separator: " · "))", .open)
   }
+
+  /// What was answered to the last key is over with the next one: it would stand under something else.
+  private mutating func forgetAnswers() { toasts.removeAll { [.absent, .refused, .open].contains($0.mark) } }
 
   /// What a key means elsewhere is no longer to be said once one is there.
   mutating func forgetWhatHides() { toasts.removeAll { $0.mark == .open } }

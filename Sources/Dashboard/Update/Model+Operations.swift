@@ -58,13 +58,16 @@ extension Model {
 
   /// No. It is said, and what was typed ahead for the sheet does not reach what is below it.
   mutating func declineSheet() -> [Effect] {
-    let isOpen: Bool
+    let said: String?
     switch layers.last {
-    case .sheet(let sheet): isOpen = sheet.phase == .ready
-    default: isOpen = true
+    case .sheet(let sheet):
+      said = sheet.phase == .ready ? wording.pick("annulé · rien n’a été fait", "cancelled · nothing was done") : nil
+    // What was asked is whether to end an operation: it has not been ended.
+    case .question: said = wording.pick("l’opération continue", "the operation goes on")
+    default: said = nil
     }
     let effects = closeLayer()
-    if isOpen { tell(wording.pick("annulé · rien n’a été fait", "cancelled · nothing was done"), .absent) }
+    if let said { tell(said, .absent) }
     return effects + [.flushInput]
   }
 
