@@ -47,6 +47,17 @@ import Testing
     #expect(silent.model.toasts.isEmpty)
   }
 
+  @Test func noToTheEndOfAnOperationSaysThatItGoesOn() {
+    var stage = Scenes.operation(Stage(Fixture.troubled))
+    stage.press("c")
+    #expect(stage.place == .question)
+    stage.press("esc")
+    #expect(stage.text.contains("l’opération continue") && !stage.text.contains("rien n’a été fait"))
+    // The next key is another matter.
+    stage.press("down")
+    #expect(!stage.text.contains("l’opération continue"))
+  }
+
   @Test func aKeyOfOtherScreensSaysWhereItIs() {
     var stage = Stage(Fixture.troubled, columns: 120, rows: 40)
     stage.press("4")

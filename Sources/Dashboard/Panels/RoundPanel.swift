@@ -53,7 +53,7 @@ enum RoundPanel {
     let wording = model.wording
     if let tick = task.tick {
       let time = wording.moment(tick.at, now: model.clock)
-      let note = tick.note.map { "\u{A0}: " + $0 } ?? ""
+      let note = tick.note.map { model.wording.pick("\u{A0}: ", ": ") + $0 } ?? ""
       return .text("\(time) \(wording.verdict(tick.verdict))\(note)", .dim)
     }
     guard let fact = task.evidence.facts.first else { return .text(wording(.askThePerson), .dim) }

@@ -55,7 +55,7 @@ extension Wording {
     case "operation.amended": pick("opération complétée", "operation amended")
     case "operation.cancel-asked": pick("arrêt demandé", "cancel asked for")
     case "tick": pick("tâche cochée", "task ticked")
-    case "acknowledge": pick("problème pris", "problem taken")
+    case "acknowledge", "alert.acknowledged": pick("problème pris", "problem taken")
     case "acknowledge.cleared", "unacknowledge": pick("problème rendu", "problem given back")
     case "alert.firing": pick("alerte déclenchée", "alert firing")
     case "alert.resolved": pick("alerte levée", "alert resolved")
