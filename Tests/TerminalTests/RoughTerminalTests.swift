@@ -142,7 +142,7 @@ extension Journeys {
             try terminal.until(shows: word)
           }
           terminal.type("8")
-          try terminal.until(shows: "alert.acknowledged")
+          try terminal.until(shows: "problem taken")
           terminal.type("\t\r")
           try terminal.until(shows: "SHA-256")
           terminal.type("\u{3}")

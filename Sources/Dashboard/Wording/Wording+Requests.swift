@@ -56,7 +56,7 @@ extension Wording {
     case "operation.cancel-asked": pick("arrêt demandé", "cancel asked for")
     case "tick": pick("tâche cochée", "task ticked")
     case "acknowledge", "alert.acknowledged": pick("problème pris", "problem taken")
-    case "acknowledge.cleared", "unacknowledge": pick("problème rendu", "problem given back")
+    case "acknowledge.cleared", "unacknowledge", "alert.given-back": pick("problème rendu", "problem given back")
     case "alert.firing": pick("alerte déclenchée", "alert firing")
     case "alert.resolved": pick("alerte levée", "alert resolved")
     case "register.fault": pick("registre en défaut", "register at fault")
