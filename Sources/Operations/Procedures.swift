@@ -56,7 +56,7 @@ public enum Procedures {
       return .fine("Aucune autre opération n’y travaille", "No other operation works on it")
     }
     return .critical(
-      "Une autre opération y travaille (pid \(pid))",
-      "Another operation works on it (pid \(pid))")
+      "\(target) est occupé par une autre opération (pid \(pid))",
+      "\(target) is busy with another operation (pid \(pid))")
   }
 }

@@ -40,9 +40,6 @@ extension Model {
   /// What was answered to the last key is over with the next one: it would stand under something else.
   private mutating func forgetAnswers() { toasts.removeAll { [.absent, .refused, .open].contains($0.mark) } }
 
-  /// What a key means elsewhere is no longer to be said once one is there.
-  mutating func forgetWhatHides() { toasts.removeAll { $0.mark == .open } }
-
   /// Lets the field in hand take the key. On a sheet that asks for a name, the first letter leads to the field.
   private mutating func type(_ key: Key) -> Bool {
     guard let top = layers.indices.last else { return false }
@@ -112,7 +109,6 @@ extension Model {
 
   /// Takes the topmost layer away.
   mutating func closeLayer() -> [Effect] {
-    forgetWhatHides()
     guard case .operation = layers.popLast() else { return [] }
     watch = nil
     // Below a view there may be another one, of the operation whose way back was taken.

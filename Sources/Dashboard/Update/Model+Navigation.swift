@@ -6,7 +6,6 @@ extension Model {
   mutating func go(to name: ScreenName) -> [Effect] {
     layers = []
     watch = nil
-    forgetWhatHides()
     screen = name
     return loadScreen()
   }
