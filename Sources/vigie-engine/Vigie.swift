@@ -1,5 +1,8 @@
 import ArgumentParser
 import Clients
+import Configuration
+import Maintenance
+import Operations
 
 /// The command line's root. Without a subcommand it is the dashboard.
 @main
@@ -20,7 +23,27 @@ struct Vigie: AsyncParsableCommand {
     defaultSubcommand: SituationCommand.self)
 
   static func main() async {
-    let commands = Set(configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"])
-    await main(ArgumentOrder.ordered(Array(CommandLine.arguments.dropFirst()), commands: commands))
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let word = ArgumentOrder.stranger(in: arguments, commands: Set(commands)) {
+      let language = ArgumentOrder.language(in: arguments).flatMap(Language.init) ?? Surroundings.localeLanguage
+      exit(withError: Console(language: language).fail(unknown(word)))
+    }
+    await main(ArgumentOrder.ordered(arguments, commands: Set(commands)))
+  }
+
+  /// A word that is no command: what was meant, or where all commands stand.
+  private static func unknown(_ word: String) -> Complaint {
+    let word = SafeText.clean(word)
+    let known = configuration.subcommands.compactMap {
+      $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
+    }
+    let meant = PlanLookup.nearest(to: word, among: known)
+    return Complaint(
+      french: "\(word)\u{A0}: pas de telle commande\u{A0};"
+        + (meant.map { " vouliez-vous dire « vigie \($0) »\u{A0}?" } ?? " « vigie --help » les montre toutes"),
+      english: "\(word): no such command; "
+        + (meant.map { "did you mean \"vigie \($0)\"?" } ?? "\"vigie --help\" shows them all"),
+      status: 64)
   }
 }

@@ -8,6 +8,11 @@ package struct Console {
   package let language: Language
   package let isJSON: Bool
 
+  package init(language: Language, isJSON: Bool = false) {
+    self.language = language
+    self.isJSON = isJSON
+  }
+
   /// A line of the result.
   package func say(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
 
