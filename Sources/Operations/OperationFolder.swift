@@ -73,6 +73,9 @@ public struct OperationFolder: Sendable, Hashable {
     }
   }
 
+  /// Whether what it said is still in its folder.
+  public var hasOutput: Bool { FileSystem.exists(outputPath) }
+
   /// The output so far from a byte on, at most `limit` bytes of it.
   public func output(from offset: Int = 0, limit: Int = 1 << 20) -> [UInt8] {
     var skipped = 0

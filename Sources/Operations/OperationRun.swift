@@ -46,6 +46,7 @@ struct OperationRun {
     // What is in place, and what is to be looked at all the same: the result says the one before the other.
     var achieved: String?
     var remark: String?
+    var results: [String] = []
     for (index, step) in ticket.procedure.steps.enumerated() where !progress.finished.contains(index) {
       if Task.isCancelled { return try await cancel(at: index, progress) }
       guard let verb = Verbs.named(step.verb) else {
@@ -65,6 +66,7 @@ struct OperationRun {
         } else {
           if !outcome.isSkipped || lastMessage == nil { lastMessage = outcome.message ?? lastMessage }
           if step.changesTarget { achieved = outcome.message }
+          if outcome.facts[StepStatus.resultFact] != nil, let message = outcome.message { results.append(message) }
         }
         progress.finished.insert(index)
         progress.facts.merge(outcome.facts) { $1 }
@@ -82,8 +84,12 @@ struct OperationRun {
         return try await fail(at: index, failure, progress)
       }
     }
-    guard let remark else { return try end(.done, 0, lastMessage) }
-    return try end(.done, 0, [achieved ?? lastMessage, remark].compactMap { $0 }.joined(separator: " — "))
+    let proven = results.isEmpty ? nil : results.joined(separator: ", ")
+    guard let remark else {
+      let said = [lastMessage, lastMessage == proven ? nil : proven].compactMap { $0 }
+      return try end(.done, 0, said.isEmpty ? nil : said.joined(separator: " · "))
+    }
+    return try end(.done, 0, [proven ?? achieved ?? lastMessage, remark].compactMap { $0 }.joined(separator: " — "))
   }
 
   // MARK: Ends

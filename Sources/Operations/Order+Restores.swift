@@ -108,7 +108,7 @@ extension Order {
       procedure: Procedure(
         name: "restore.revert",
         title: both(
-          "Revenir avant : \(what?.french ?? operation)", "Go back before: \(what?.english ?? operation)"),
+          "Défaire : \(what?.french ?? operation)", "Undo: \(what?.english ?? operation)"),
         target: parts.count == 1 ? parts[0].lock : earlier?.procedure.target ?? Target(.database, plan: plan).lock,
         confirmation: .typeName(name), role: .administrator,
         steps: isWhole ? RestoreSteps(parts, plan: plan, isWayBack: true).all : [],
@@ -116,8 +116,9 @@ extension Order {
           title: both("Remettre ce que le retour a remplacé", "Put back what this has replaced"),
           request: .revert(operation: "ID"))), commandLine: "vigie revert \(operation) --confirm \(Order.word(name))",
       impact: both(
-        "Remet l’état d’avant l’opération \(operation) ; ce qu’elle avait mis en place est gardé ou sauvegardé d’abord.",
-        "Puts back the state before operation \(operation); what it had put in place is kept, or saved first."),
+        "Remet l’état d’avant cette opération ; ce qui a été écrit depuis n’y sera plus. Ce qui est en place est gardé à côté ou sauvegardé d’abord. Ce qui tourne dessus, le site d’abord, est arrêté le temps de l’échange puis redémarré.",
+        "Puts back the state before this operation; what was written since will be gone from it. What is in place is kept beside it, or backed up first. What runs on it, the site first of all, is stopped for the swap and started again."
+      ),
       lines: lines, backup: copies.first)
   }
 

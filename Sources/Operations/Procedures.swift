@@ -19,7 +19,8 @@ public enum Procedures {
     for step in order.procedure.steps {
       guard let verb = Verbs.named(step.verb) else { continue }
       let context = StepContext(
-        step: step, operation: "ID", plan: plan, state: state, host: host, facts: facts, orderedAt: now)
+        step: step, operation: StepContext.previewed, plan: plan, state: state, host: host, facts: facts, orderedAt: now
+      )
       commands += verb.preview(context)
       for line in await verb.preflight(context) where !preflight.contains(line) { preflight.append(line) }
     }

@@ -3,8 +3,11 @@ import Maintenance
 
 /// All that a step may know and use. A preview gets one too, whose output goes nowhere.
 public struct StepContext: Sendable {
+  /// The id of an operation that is only previewed.
+  public static let previewed = "ID"
+
   public var step: Step
-  /// The operation's id; `ID` in a preview.
+  /// The operation's id; ``previewed`` in a preview.
   public var operation: String
   public var plan: Plan
   public var state: StateFolder

@@ -51,8 +51,8 @@ import Wire
       let client = try WireClient(path: path)
       try client.send(line: #"{"hello":{"_0":{"wire":999,"program":"future","follows":true}}}"#)
       let refusal = Refusal(.version, french: "autre version", english: "another version")
-      #expect(try client.wait(seconds: 10) == [.refused(refusal)])
-      #expect(throws: WireError.closed) { _ = try client.wait(seconds: 10) }
+      #expect(try client.wait(seconds: 60) == [.refused(refusal)])
+      #expect(throws: WireError.closed) { _ = try client.wait(seconds: 60) }
     }
   }
 
@@ -60,7 +60,7 @@ import Wire
     try await withServer { path in
       let client = try WireClient(path: path)
       try client.send(line: "GET / HTTP/1.1")
-      guard case .refused(let refusal) = try client.wait(seconds: 10).first else {
+      guard case .refused(let refusal) = try client.wait(seconds: 60).first else {
         Issue.record("no refusal")
         return
       }

@@ -8,7 +8,7 @@ extension Engine {
     switch question {
     case .situation:
       if published == nil { publish() }
-      return published.map(Answer.situation) ?? .refused(.unknown("situation"))
+      return published.map(Answer.situation) ?? .refused(.unknown("la situation", "situation"))
     case .preview(let request):
       return .preview(await preview(request))
     case .start(let request, let confirmation, let reason):
@@ -52,7 +52,7 @@ extension Engine {
     guard follower.role >= .operator else { return .refused(.role(.operator, has: follower.role)) }
     publish()
     guard let round = published?.rounds.first(where: { $0.period == period }) else {
-      return .refused(.unknown("round \(period.rawValue)"))
+      return .refused(.unknown("la ronde \(period.rawValue)", "round \(period.rawValue)"))
     }
     do {
       let tick = try RoundRules.tick(verdict, task: task, in: round, note: note, by: follower.person, at: now)
@@ -64,7 +64,7 @@ extension Engine {
       return .ticked(tick)
     } catch {
       switch error {
-      case .unknownTask: return .refused(.unknown("task \(task)"))
+      case .unknownTask: return .refused(.unknown("la tâche \(task)", "task \(task)"))
       case .reasonAgainstEvidence:
         return .refused(
           Refusal(
@@ -80,7 +80,9 @@ extension Engine {
   private func acknowledge(_ problem: String, note: String?, isTaken: Bool, by follower: Follower) async -> Answer {
     guard follower.role >= .operator else { return .refused(.role(.operator, has: follower.role)) }
     let acknowledgement = isTaken ? Acknowledgement(by: follower.person, at: now, note: note) : nil
-    guard fold.ledger.acknowledge(problem, acknowledgement) else { return .refused(.unknown("problem \(problem)")) }
+    guard fold.ledger.acknowledge(problem, acknowledgement) else {
+      return .refused(.unknown("le problème \(problem)", "problem \(problem)"))
+    }
     let action = isTaken ? "alert.acknowledged" : "alert.given-back"
     if let fault = await keeper.audit(by: follower.person, action: action, target: problem, reason: note, at: now) {
       return .refused(.register(fault))

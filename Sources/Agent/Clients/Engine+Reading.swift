@@ -12,7 +12,7 @@ extension Engine {
   /// A part of a log, and never more than a screen could want.
   func log(_ request: LogRequest) async -> Answer {
     guard let log = configuration.plan.logs.first(where: { $0.name == request.name }) else {
-      return .refused(.unknown("log \(request.name)"))
+      return .refused(.unknown("le journal \(request.name)", "log \(request.name)"))
     }
     var request = request
     request.limit = min(max(1, request.limit), 1000)

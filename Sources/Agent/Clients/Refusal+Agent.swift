@@ -55,8 +55,8 @@ extension Refusal {
       english: "\(why.text(in: .english)): give a reason (--reason)")
   }
 
-  static func unknown(_ what: String) -> Refusal {
-    Refusal(.unknown, french: "\(what) n’existe pas", english: "there is no \(what)")
+  static func unknown(_ french: String, _ english: String) -> Refusal {
+    Refusal(.unknown, french: "\(french) n’existe pas", english: "there is no \(english)")
   }
 
   static func register(_ fault: String) -> Refusal {

@@ -110,6 +110,12 @@ actor RegisterKeeper {
     return Array((live + stored.filter { !ids.contains($0.id) }).sorted { $0.startedAt > $1.startedAt }.prefix(limit))
   }
 
+  /// An operation as it stands in the register; `nil` when it knows none of that id.
+  func operation(_ id: String) -> OperationStatus? { (try? register?.operation(id)) ?? nil }
+
+  /// What the register keeps of what an operation wrote.
+  func output(_ id: String) -> [UInt8] { Array((try? register?.output(id))??.text.utf8 ?? "".utf8) }
+
   /// The ticks of a round.
   func ticks(period: Period, round: String) -> [Tick] { (try? register?.ticks(period: period, round: round)) ?? [] }
 

@@ -70,11 +70,11 @@ extension Engine {
   /// Ends a running operation: its worker is told, ends the step's whole process group, and says what survived.
   func cancel(_ id: String, by follower: Follower) async -> Answer {
     guard let status = fold.operations.first(where: { $0.id == id }) else {
-      return .refused(.unknown("operation \(id)"))
+      return .refused(.unknown("l’opération \(id)", "operation \(id)"))
     }
     guard follower.role >= .operator else { return .refused(.role(.operator, has: follower.role)) }
     guard status.state == .running, OperationFolder(id: id, state: configuration.state)?.cancel() == true else {
-      return .refused(.unknown("running operation \(id)"))
+      return .refused(.unknown("l’opération en cours \(id)", "running operation \(id)"))
     }
     await keeper.audit(
       by: follower.person, action: "operation.cancel-asked", target: status.target, at: now,
@@ -87,7 +87,7 @@ extension Engine {
     guard let folder = OperationFolder(id: id, state: configuration.state),
       let status = fold.operations.first(where: { $0.id == id }), status.state == .interrupted, status.canResume,
       let ticket = try? folder.ticket()
-    else { return .refused(.unknown("interrupted operation \(id)")) }
+    else { return .refused(.unknown("l’opération interrompue \(id)", "interrupted operation \(id)")) }
     guard follower.role >= ticket.procedure.role else {
       return .refused(.role(ticket.procedure.role, has: follower.role))
     }
@@ -105,12 +105,18 @@ extension Engine {
   }
 
   func operation(_ id: String, outputFrom: Int) async -> Answer {
-    guard let folder = OperationFolder(id: id, state: configuration.state),
-      let status = fold.operations.first(where: { $0.id == id }) ?? (try? folder.status(now: now))
-    else { return .refused(.unknown("operation \(id)")) }
-    let output = folder.output(from: max(0, outputFrom), limit: 256 << 10)
+    let folder = OperationFolder(id: id, state: configuration.state)
+    // What was refused, and what is long over, stands in the register alone.
+    var status = fold.operations.first { $0.id == id } ?? (try? folder?.status(now: now))
+    if status == nil { status = await keeper.operation(id) }
+    guard let status else { return .refused(.unknown("l’opération \(id)", "operation \(id)")) }
+    let from = max(0, outputFrom)
+    let output: [UInt8] =
+      if let folder, folder.hasOutput { folder.output(from: from, limit: 256 << 10) } else {
+        Array(await keeper.output(id).dropFirst(from).prefix(256 << 10))
+      }
     return .operation(
-      status, output: String(decoding: output, as: UTF8.self), next: max(0, outputFrom) + output.count)
+      status, output: String(decoding: output, as: UTF8.self), next: from + output.count)
   }
 
   private func launchWorker(_ folder: OperationFolder) async throws {

@@ -16,7 +16,9 @@ struct BackupDraft {
   ///
   /// - Parameter isSafety: whether it is the copy that a restore takes first; the same operation may make a new full later.
   init(leg: BackupLeg, context: StepContext, isSafety: Bool = false) throws(StepFailure) {
-    let base = leg.rawValue + "-" + OperationID.compact(context.orderedAt) + (isSafety ? "-safety" : "")
+    // A preview does not know yet when it will be ordered.
+    let moment = context.operation == StepContext.previewed ? "TIME" : OperationID.compact(context.orderedAt)
+    let base = leg.rawValue + "-" + moment + (isSafety ? "-safety" : "")
     let own = base + "-" + (context.operation.split(separator: "-").last.map(String.init) ?? "0")
     var chosen: BackupFolder?
     // The plain id unless another operation has taken it within the same second.

@@ -34,6 +34,6 @@ struct CheckSchema: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say("\(sums.count) tables identiques", "\(sums.count) tables identical")
-        + (counted.isEmpty ? "" : ": " + counted))
+        + (counted.isEmpty ? "" : ": " + counted), facts: [StepStatus.resultFact: "yes"])
   }
 }

@@ -29,7 +29,7 @@ struct ExtractFolder: Verb {
           try? FileSystem.walk(restore.item.path) { live += $1.kind == .file ? $1.bytes : 0 }
         }
         let needed = max(live, 3 * manifest.totalBytes) + live
-        lines.append(BackupPreflight.space(needed: needed, at: restore.item.path))
+        lines.append(BackupPreflight.space(needed: needed, at: FileSystem.parent(of: restore.item.path)))
       }
     } catch {
       lines.append(Preflight(severity: .critical, text: LocalizedText(error.message)))

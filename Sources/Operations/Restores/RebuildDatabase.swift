@@ -24,7 +24,9 @@ struct RebuildDatabase: Verb {
     // The SQL text, the file built from it, and the safety copy: a dump packs about five to one.
     let live = FileSystem.facts(plan.schema)?.bytes ?? 0
     let needed = 2 * max(live, manifest.totalBytes * 5) + live
-    return BackupPreflight.tools(["gzip", "sqlite3"]) + [BackupPreflight.space(needed: needed, at: plan.schema)]
+    return BackupPreflight.tools(["gzip", "sqlite3"]) + [
+      BackupPreflight.space(needed: needed, at: FileSystem.parent(of: plan.schema))
+    ]
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {

@@ -24,8 +24,17 @@ struct SwapDatabase: Verb {
     } catch {
       throw StepFailure(error)
     }
+    if context.step.arguments["reverts"] != nil { return SwapDatabase.putBack(names.kept, context) }
     guard FileSystem.exists(names.kept) else { return StepOutcome(message: plan.schema) }
     return StepOutcome(message: context.say("l’ancien : ", "the old one: ") + names.kept)
+  }
+
+  /// What is said when an earlier state is back in place.
+  static func putBack(_ kept: String, _ context: StepContext) -> StepOutcome {
+    StepOutcome(
+      message: context.say(
+        "l’état d’avant est en place ; gardé à côté : ", "the state before is back; kept beside it: ")
+        + kept, facts: [StepStatus.resultFact: "yes"])
   }
 
   /// What another operation has kept, when the step says which; else what was built.

@@ -23,6 +23,7 @@ struct SwapFolder: Verb {
       throw StepFailure(error)
     }
     let kept = swaps.map(\.kept).filter(FileSystem.exists)
+    if context.step.arguments["reverts"] != nil { return SwapDatabase.putBack(kept.joined(separator: ", "), context) }
     guard !kept.isEmpty else { return StepOutcome(message: swaps.map(\.live).joined(separator: ", ")) }
     return StepOutcome(message: context.say("l’ancien : ", "the old one: ") + kept.joined(separator: ", "))
   }
