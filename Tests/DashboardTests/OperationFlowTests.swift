@@ -91,7 +91,7 @@ import Testing
     #expect(done.rows.contains { $0.contains("résultat") && $0.hasSuffix("terminée · the old one: /srv/before") })
     #expect(done.rows.contains { $0.contains("remarque") && $0.contains(remark) })
     #expect(done.rows.contains { $0.contains("▲ check") })
-    #expect(done.hints.contains("u annuler : remettre l’état d’avant"))
+    #expect(done.hints.contains("u défaire : remettre l’état d’avant"))
   }
 
   @Test func whatWasUndoneIsNotUndoneAgain() {
@@ -101,17 +101,41 @@ import Testing
     stage.press("8")
     stage.send(.answer(.operations(limit: 100), .operations(situation.operations)))
     stage.press("enter")
-    #expect(stage.hints.contains("u annuler : remettre l’état d’avant"))
+    #expect(stage.hints.contains("u défaire : remettre l’état d’avant"))
     var undoing = situation.operations[0]
     undoing.id = "20261122T133105Z-0001"
     undoing.request = .revert(operation: situation.operations[0].id)
     situation.operations.insert(undoing, at: 0)
     stage.send(.situation(situation))
-    #expect(!stage.hints.contains("annuler : ") && stage.text.contains("déjà annulée · "))
+    #expect(!stage.hints.contains("défaire : ") && stage.text.contains("défaite · "))
     #expect(stage.press("u").isEmpty)
     situation.operations[0].state = .failed
     stage.send(.situation(situation))
-    #expect(stage.hints.contains("u annuler : remettre l’état d’avant"), "it did not get there")
+    #expect(stage.hints.contains("u défaire : remettre l’état d’avant"), "it did not get there")
+  }
+
+  @Test func aStopIsUndoneByTheStartThatFollowsIt() {
+    func operation(_ verb: ServiceVerb, minutesAgo: Double) -> OperationStatus {
+      OperationStatus(
+        id: "\(verb.rawValue) \(minutesAgo)", request: .service(verb: verb, name: "site"),
+        procedure: "service." + verb.rawValue, title: LocalizedText(verb.rawValue), target: "service:site",
+        by: Fixture.person, startedAt: Fixture.ago(minutes: minutesAgo), endedAt: Fixture.ago(minutes: minutesAgo),
+        state: .done, steps: [],
+        wayBack: verb == .stop
+          ? WayBack(title: LocalizedText("start"), request: .service(verb: .start, name: "site")) : nil)
+    }
+    var situation = Fixture.troubled
+    situation.operations = [operation(.stop, minutesAgo: 3), operation(.start, minutesAgo: 4)]
+    var stage = Stage(situation, columns: 120, rows: 40)
+    stage.press("8")
+    stage.send(.answer(.operations(limit: 100), .operations(situation.operations)))
+    stage.press("enter")
+    #expect(stage.hints.contains("défaire : démarrer site"), "the start came before the stop")
+    situation.operations.insert(operation(.restart, minutesAgo: 1), at: 0)
+    stage.send(.situation(situation))
+    #expect(!stage.hints.contains("défaire") && stage.text.contains("défaite · "))
+    stage.press("esc")
+    #expect(stage.rows.contains { $0.contains(" stop ") && $0.contains("défaite") })
   }
 
   @Test func theEndOfWhatIsOverIsSeenFirst() {
@@ -298,7 +322,7 @@ import Testing
     situation.operations[0].state = .failed
     var stage = Stage(situation)
     stage.press("o")
-    #expect(stage.hints.contains("annuler : "))
+    #expect(stage.hints.contains("défaire : "))
     let request = OperationRequest.revert(operation: Fixture.restoreRunning.id)
     #expect(stage.press("u") == [.flushInput, .ask(.preview(request))])
   }

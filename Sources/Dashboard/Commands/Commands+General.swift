@@ -12,9 +12,13 @@ extension Commands {
         places: .screensAndViews, run: { $0.go(to: screen.name) })
     } + [
       Command(
+        name: "back-to-round", keys: [.escape], label: Phrase("la ronde", "the round"),
+        about: Phrase("Reprendre la ronde là où elle a été laissée", "Go on with the round where it was left"),
+        places: .screens, hint: 10, applies: { $0.leftRound != nil }, run: { $0.returnToRound() }),
+      Command(
         name: "back-to-overview", keys: [.escape], label: Phrase("aperçu", "overview"),
         about: Phrase("Revenir à l’aperçu", "Go back to the overview"), places: .screens,
-        applies: { $0.screen != .overview }, run: { $0.go(to: .overview) })
+        applies: { $0.screen != .overview }, run: { $0.go(to: .overview) }),
     ]
 
   /// What works nearly everywhere.
@@ -95,9 +99,11 @@ extension Commands {
     move("page-up", [.pageUp], Phrase("page haut", "page up"), Phrase("Une page plus haut", "One page up")) {
       $0.move(.pages(-1))
     },
-    move("page-down", [.pageDown], Phrase("page bas", "page down"), Phrase("Une page plus bas", "One page down")) {
-      $0.move(.pages(1))
-    },
+    Command(
+      name: "page-down", keys: [.pageDown], label: Phrase("page bas", "page down"),
+      about: Phrase("Une page plus bas", "One page down"), places: .everywhere, hint: 16,
+      isHinted: { model in model.sheet.map { ConfirmationLayer.linesBelow(in: $0, model) > 0 } ?? false },
+      applies: \.canMove, run: { $0.move(.pages(1)) }),
     move("top", [.character("g"), .home], Phrase("début", "top"), Phrase("Tout en haut", "To the top")) {
       $0.move(.top)
     },

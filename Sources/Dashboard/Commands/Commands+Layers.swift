@@ -71,7 +71,7 @@ extension Commands {
       hint: 30,
       presentLabel: { model in model.watch?.status?.wayBack.map(model.wording.undo) },
       applies: { model in
-        model.watch?.status.map { $0.wayBack != nil && $0.state != .running && model.undoing($0.id) == nil } ?? false
+        model.watch?.status.map { $0.wayBack != nil && $0.state != .running && model.undoing($0) == nil } ?? false
       },
       obstacle: { guarded(.operator, $0) },
       run: { model in model.watch?.status?.wayBack.map { model.preview($0.request) } ?? [] }),

@@ -15,7 +15,7 @@ enum FrameParts {
     guard !rect.isEmpty else { return }
     let wording = model.wording
     let isNarrow = rect.columns < 64
-    let time = isNarrow ? wording.timeOfDay(model.clock) : wording.dateTime(model.clock)
+    let time = isNarrow ? wording.timeOfDay(model.now) : wording.dateTime(model.now)
     let counts = counts(model, isNarrow: isNarrow, canvas.glyphs)
     let countColumns = counts.reduce(0) { $0 + $1.text.displayColumns }
     let timeColumns = model.situation == nil ? 0 : time.displayColumns
@@ -39,7 +39,7 @@ enum FrameParts {
     if situation.production { spans.append(Span(" \(glyphs.dot) \(wording(.production))", .plain)) }
     if model.isReadOnly { spans.append(Span(" \(glyphs.dot) \(wording(.readOnly))", .accent)) }
     if let at = model.locksAt {
-      let left = wording.age(at.seconds(since: model.clock))
+      let left = wording.age(at.seconds(since: model.now))
       spans.append(Span(" \(glyphs.dot) \(wording.pick("ouvert", "unlocked")) \(left)", .accent))
     }
     if let role = model.connection.role, role == .observer {
@@ -51,7 +51,7 @@ enum FrameParts {
   private static func counts(_ model: Model, isNarrow: Bool, _ glyphs: Glyphs) -> [Span] {
     let wording = model.wording
     if !model.isLive, let situation = model.situation {
-      let age = wording.age(since: situation.at, now: model.clock)
+      let age = wording.age(since: situation.at, now: model.now)
       return [Span("\(glyphs.mark(.unknown)) \(wording.pick("données d’il y a \(age)", "data \(age) old"))", .warning)]
     }
     guard let situation = model.situation else { return [] }
@@ -166,7 +166,7 @@ enum FrameParts {
     }
     switch model.connection {
     case .lost(let since, let reason):
-      let text = wording.pick("agent perdu ", "agent lost ") + wording.since(since, now: model.clock)
+      let text = wording.pick("agent perdu ", "agent lost ") + wording.since(since, now: model.now)
       return [Span(.critical, glyphs), Span(" " + text, .critical), Span(" \(glyphs.dot) \(reason)", .plain)]
     case .agentMissing(let reason):
       guard model.situation != nil else { return [] }
@@ -193,7 +193,7 @@ enum FrameParts {
         spans.append(Span(" \(glyphs.dot) \(wording.percent(progress * 100))", .plain))
       }
     }
-    spans.append(Span(" \(glyphs.dot) " + wording.since(operation.startedAt, now: model.clock), .dim))
+    spans.append(Span(" \(glyphs.dot) " + wording.since(operation.startedAt, now: model.now), .dim))
     if running.count > 1 { spans.append(Span(" (+\(running.count - 1))", .dim)) }
     return spans
   }

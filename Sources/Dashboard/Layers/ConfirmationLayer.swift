@@ -14,7 +14,7 @@ enum ConfirmationLayer {
     }
     let below = parts.hidden - first
     if below > 0 {
-      let arrows = "\(canvas.glyphs.arrowUp)\(canvas.glyphs.arrowDown) "
+      let arrows = (first > 0 ? "\(canvas.glyphs.arrowUp)" : "") + "\(canvas.glyphs.arrowDown) "
       let text = arrows + model.wording.pick("encore \(below)", "\(below) more")
       canvas.put(text, in: inside.line(parts.shown), style: .label, alignment: .right)
     }
@@ -25,6 +25,11 @@ enum ConfirmationLayer {
   /// How far the lines above the answers can be scrolled on the model's screen.
   static func lastScroll(of sheet: ConfirmationSheet, in model: Model) -> Int {
     Parts(sheet, model, in: Frame(model.size).body, Glyphs(model.charset)).hidden
+  }
+
+  /// How many of the lines above the answers are in sight on the model's screen.
+  static func linesShown(of sheet: ConfirmationSheet, in model: Model) -> Int {
+    Parts(sheet, model, in: Frame(model.size).body, Glyphs(model.charset)).shown
   }
 
   /// How many lines there are below those in sight.
@@ -126,7 +131,7 @@ enum ConfirmationLayer {
     case .service, .backup, .revert, .prune, .reportBackups, .drill, .copy, .fetch: ids = []
     }
     let backups = (model.situation?.backups ?? []).flatMap { $0.backups.value ?? [] }
-    let rows = ids.compactMap { id in backups.first { $0.id == id } }.flatMap { source($0, model.wording, model.clock) }
+    let rows = ids.compactMap { id in backups.first { $0.id == id } }.flatMap { source($0, model.wording, model.now) }
     guard let until, !rows.isEmpty else { return rows }
     return rows + [[Span(label(.until, model.wording), .label), Span(model.wording.exact(until), .strong)]]
   }

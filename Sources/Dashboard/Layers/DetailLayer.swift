@@ -42,7 +42,7 @@ extension DetailSheet {
   static func backup(_ backup: BackupSummary, _ model: Model) -> DetailSheet {
     let wording = model.wording
     func moment(_ moment: Timestamp?) -> String {
-      moment.map { "\(wording.exact($0)) (\(wording.ago($0, now: model.clock)))" } ?? wording(.never)
+      moment.map { "\(wording.exact($0)) (\(wording.ago($0, now: model.now)))" } ?? wording(.never)
     }
     var facts = [
       Fact(name: wording(.taken), text: moment(backup.takenAt)),

@@ -45,7 +45,7 @@ enum OperationLayer {
     let time = wording.exact(status.startedAt)
     let spent =
       status.endedAt.map { wording.duration($0.seconds(since: status.startedAt)) }
-      ?? wording.age(since: status.startedAt, now: model.clock)
+      ?? wording.age(since: status.startedAt, now: model.now)
     let remark = status.steps.last { $0.hasRemark == true }?.message
     if status.state == .done {
       // The remark stands on a line of its own.
@@ -63,8 +63,8 @@ enum OperationLayer {
       wording(.target), "\(wording.target(status.target, in: model.situation)) · \(status.by.name) · \(time) · \(spent)"
     )
     if let reason = status.reason { facts.add(wording(.reason), reason) }
-    if let undoing = model.undoing(status.id) {
-      let said = wording.pick("déjà annulée", "undone") + " · \(undoing.by.name) · \(wording.exact(undoing.startedAt))"
+    if let undoing = model.undoing(status) {
+      let said = wording(.undone) + " · \(undoing.by.name) · \(wording.exact(undoing.startedAt))"
       facts.add(wording(.wayBack), said)
     } else if let wayBack = status.wayBack, status.state != .running {
       let key = model.key(of: "way-back") ?? ""
@@ -113,7 +113,7 @@ enum OperationLayer {
   private static func time(_ step: StepStatus, _ model: Model) -> TableCell {
     guard let started = step.startedAt else { return .empty }
     if let ended = step.endedAt { return .text(model.wording.duration(ended.seconds(since: started)), .dim) }
-    return .text(model.wording.age(since: started, now: model.clock), .dim)
+    return .text(model.wording.age(since: started, now: model.now), .dim)
   }
 
   /// Why there is no output to show.

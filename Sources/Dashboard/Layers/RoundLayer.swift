@@ -38,9 +38,6 @@ enum RoundLayer {
     _ guided: GuidedRound, _ round: RoundStatus, _ wording: Wording, in rect: Rect, _ canvas: inout Canvas
   ) {
     let number = min(guided.index + 1, round.tasks.count)
-    let ends = wording.pick(
-      "jusqu’à \(wording.momentWithTime(round.ends, now: round.ends))",
-      "until \(wording.momentWithTime(round.ends, now: round.ends))")
     canvas.put(
       [
         Span(wording.round(round.period), .strong), Span(" \(canvas.glyphs.dot) \(number) / \(round.tasks.count)"),
@@ -49,7 +46,6 @@ enum RoundLayer {
     let width = round.tasks.count * 2 - 1
     var column = rect.endColumn - 1 - width
     guard column > rect.column + 36 else { return }
-    _ = ends
     for (index, task) in round.tasks.enumerated() {
       let style: Style = index == guided.index ? .accent : task.mark.style
       canvas.put(canvas.glyphs.scalar(task.mark), at: Point(column: column, row: rect.row), style: style)
@@ -106,15 +102,15 @@ enum RoundLayer {
       let note = tick.note.map { " · " + $0 } ?? ""
       lines.append([
         Span(task.mark, glyphs), Span(" \(wording.verdict(tick.verdict))", .strong),
-        Span(" · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.clock))\(note)", .dim),
+        Span(" · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.now))\(note)", .dim),
       ])
     }
     if let pending = guided.pending {
       let why: Word = pending == .done ? .reasonAgainstEvidence : .reasonForVerdict
-      lines.append([
-        Span(wording.verdict(pending), .strong),
-        Span(" · " + wording(why), guided.isReasonMissing ? .critical : .plain),
-      ])
+      lines.append(
+        guided.isReasonMissing
+          ? [Span(.refused, glyphs), Span(" " + wording(.reasonEmpty), .critical)]
+          : [Span(wording.verdict(pending), .strong), Span(" · " + wording(why))])
     } else if RoundRules.needsReason(task.evidence) {
       lines.append([Span(.refused, glyphs), Span(" " + wording(.evidenceSpeaksAgainst))])
     }

@@ -157,7 +157,7 @@ enum RunbookLayer {
     let measured = EvidenceRules.Measurements(
       services: situation.services, capacity: situation.capacity, backups: situation.backups, logs: situation.logs,
       problems: situation.problems)
-    let evidence = EvidenceRules.evidence(of: check, in: measured, at: model.clock)
+    let evidence = EvidenceRules.evidence(of: check, in: measured, at: model.now)
     return [
       name, Span("  "), Span(evidence.severity.mark, glyphs),
       Span(" " + model.wording.severity(evidence.severity), evidence.severity.style),

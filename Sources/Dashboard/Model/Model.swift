@@ -46,6 +46,8 @@ public struct Model: Sendable, Equatable {
   var marks: Set<String> = []
   /// What lies over the screen, the topmost last.
   var layers: [Layer] = []
+  /// The round that was left for another screen, to go back to.
+  var leftRound: GuidedRound?
   var toasts: [Toast] = []
   /// The operation that the topmost operation view follows.
   var watch: Watch?
@@ -89,22 +91,17 @@ public struct Model: Sendable, Equatable {
   /// The words in this model's language, with moments in the plan's zone.
   public var wording: Wording { Wording(language, zoneOffsetSeconds: situation?.zoneOffsetSeconds ?? 0) }
 
-  /// When the picture changes though nothing happens: send ``Message/tick(_:)`` then, and not before. The clock and
-  /// the ages change with the minute; a note on the screen goes after some seconds; a followed operation is asked for
-  /// its output once a second.
+  /// When the picture changes though nothing happens: send ``Message/tick(_:)`` then, and not before. The clock at
+  /// the top changes with the minute; a note on the screen goes after some seconds; a followed operation is asked for
+  /// its output once a second. Ages follow with whatever comes next: a situation comes far more often than each minute.
   public var nextWake: Timestamp {
-    let minute = Timestamp(milliseconds: clock.milliseconds + 60_000)
+    let rest = now.milliseconds % 60_000
+    let minute = now.adding(seconds: Double(60_000 - (rest < 0 ? rest + 60_000 : rest)) / 1000)
     let moments =
       toasts.map(\.until) + (locksAt.map { [$0] } ?? [])
       + (watch.flatMap { $0.isAsking ? nil : $0.askAt }.map { [$0] } ?? [])
       + (nextLogAsk.map { [$0] } ?? [])
     return max(moments.reduce(minute, min), now)
-  }
-
-  /// The present moment on the minute: what ages are counted from, so that they all change together.
-  var clock: Timestamp {
-    let rest = now.milliseconds % 60_000
-    return Timestamp(milliseconds: now.milliseconds - (rest < 0 ? rest + 60_000 : rest))
   }
 
   /// Where the next key goes.

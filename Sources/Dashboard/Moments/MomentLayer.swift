@@ -95,7 +95,7 @@ enum MomentLayer {
     facts.add(
       wording.pick("Choisi", "Chosen"),
       [
-        Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.clock)),
+        Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.now)),
         Span(
           "   "
             + wording.pick(
@@ -120,8 +120,8 @@ enum MomentLayer {
     let full = leg.backups.value?.first { $0.id == span.full }
     let isSaved = chooser.chosen <= span.until
     let chain = wording.pick(
-      "complète \(wording.momentWithTime(span.from, now: model.clock)) → journaux rejoués jusqu’à \(wording.preciseTime(chooser.chosen))",
-      "full \(wording.momentWithTime(span.from, now: model.clock)) → logs replayed until \(wording.preciseTime(chooser.chosen))"
+      "complète \(wording.momentWithTime(span.from, now: model.now)) → journaux rejoués jusqu’à \(wording.preciseTime(chooser.chosen))",
+      "full \(wording.momentWithTime(span.from, now: model.now)) → logs replayed until \(wording.preciseTime(chooser.chosen))"
     )
     facts.add(
       wording.pick("Chaîne", "Chain"),
@@ -135,7 +135,7 @@ enum MomentLayer {
         full.fault.map { [Span($0, .critical)] } ?? BackupHistory.ladder(full.trust, wording, glyphs))
       facts.add(
         wording.pick("Essayée", "Tried"),
-        full.restoredAt.map { wording.ago($0, now: model.clock) }
+        full.restoredAt.map { wording.ago($0, now: model.now) }
           ?? wording.pick("jamais restaurée à blanc", "never restored in a drill"),
         full.restoredAt == nil ? .warning : .plain)
     }

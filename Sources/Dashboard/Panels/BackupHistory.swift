@@ -12,7 +12,7 @@ enum BackupHistory {
     guard let backups = leg.backups.value else { return [] }
     let offset = Int64(model.wording.zoneOffsetSeconds)
     func day(_ moment: Timestamp) -> Int64 { (moment.wholeSeconds + offset) / 86_400 }
-    let today = day(model.clock)
+    let today = day(model.now)
     var marks = [Mark?](repeating: nil, count: days)
     for backup in backups where !backup.isSafetyCopy {
       let place = days - 1 - Int(today - day(backup.takenAt))

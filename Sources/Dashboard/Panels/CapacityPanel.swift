@@ -48,7 +48,7 @@ enum CapacityPanel {
     rest = rest.inset(left: 6)
     var (clock, clockStyle) = ThresholdWords(resource: resource, model: model).brief(canvas.glyphs)
     if let since = resource.usedPercent.staleSince {
-      (clock, clockStyle) = (canvas.glyphs.mark(.unknown) + wording.age(since: since, now: model.clock), .dim)
+      (clock, clockStyle) = (canvas.glyphs.mark(.unknown) + wording.age(since: since, now: model.now), .dim)
     }
     let parts = rest.splitRight(showsClock ? min(8, rest.columns) : 0, gap: showsClock ? 1 : 0)
     canvas.put(clock, in: parts.right, style: clockStyle, alignment: .right)

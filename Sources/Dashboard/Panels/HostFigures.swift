@@ -87,7 +87,7 @@ enum HostFigures {
     canvas.draw(
       PanelRule(
         wording(.disks),
-        count: vitals.disks.old(wording, now: model.clock) ?? (rect.rows - 1 < disks.count ? String(disks.count) : ""),
+        count: vitals.disks.old(wording, now: model.now) ?? (rect.rows - 1 < disks.count ? String(disks.count) : ""),
         countStyle: .dim),
       in: rect.line(0))
     let body = rect.splitTop(1).rest
@@ -119,7 +119,7 @@ enum HostFigures {
   private static func network(_ model: Model, _ vitals: Vitals, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
     canvas.draw(
-      PanelRule(wording(.network), count: vitals.network.old(wording, now: model.clock) ?? "", countStyle: .dim),
+      PanelRule(wording(.network), count: vitals.network.old(wording, now: model.now) ?? "", countStyle: .dim),
       in: rect.line(0))
     let body = rect.splitTop(1).rest
     let interfaces = (vitals.network.value ?? []).sorted { a, b in
@@ -152,7 +152,7 @@ enum HostFigures {
     let wording = model.wording
     guard rect.rows >= 2 else { return }
     canvas.draw(
-      PanelRule(wording(.busiest), count: vitals.processes.old(wording, now: model.clock) ?? "", countStyle: .dim),
+      PanelRule(wording(.busiest), count: vitals.processes.old(wording, now: model.now) ?? "", countStyle: .dim),
       in: rect.line(0))
     let body = rect.splitTop(1).rest
     let processes = vitals.processes.value ?? []

@@ -9,7 +9,7 @@ struct HostWords {
   init(_ vitals: Vitals, _ model: Model) {
     self.vitals = vitals
     wording = model.wording
-    now = model.clock
+    now = model.now
   }
 
   /// `0,42  0,38  0,35`: over 1, 5 and 15 minutes.

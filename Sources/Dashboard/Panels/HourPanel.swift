@@ -31,11 +31,11 @@ enum HourPanel {
     let space = 400 / Double(max(1, 4 * (rect.rows - 2)))
     let round = [0.0, 50, 100].filter { value in limits.allSatisfy { abs($0 - value) > space } }
     let ticks = (round + limits).map { Graph.Tick($0, String(Int($0))) }
-    let from = wording.timeOfDay(model.clock.adding(seconds: -3600))
+    let from = wording.timeOfDay(model.now.adding(seconds: -3600))
     canvas.draw(
       Graph(
         resource.lastHour, threshold: resource.alert.threshold.percent,
         critical: resource.critical.threshold.percent, ticks: ticks,
-        moments: [from, wording.timeOfDay(model.clock)]), in: rect.splitTop(1).rest)
+        moments: [from, wording.timeOfDay(model.now)]), in: rect.splitTop(1).rest)
   }
 }

@@ -29,24 +29,24 @@ struct LegCells {
     guard let newest else {
       return .text(leg.backups.absence(wording) ?? wording(.never), leg.severity == .fine ? .dim : leg.severity.style)
     }
-    return .text(wording.moment(newest.takenAt, now: model.clock), .plain)
+    return .text(wording.moment(newest.takenAt, now: model.now), .plain)
   }
 
   /// How old the newest is, in the colour of its lateness.
   var age: TableCell {
     guard let newest else { return .mark(.absent) }
     let style = leg.overdueSeconds == nil ? Style.dim : leg.severity.style
-    return .text(wording.age(since: newest.takenAt, now: model.clock), isStale ? .dim : style)
+    return .text(wording.age(since: newest.takenAt, now: model.now), isStale ? .dim : style)
   }
 
   var size: TableCell { newest.map { .text(wording.bytes($0.bytes), .plain) } ?? .mark(.absent) }
 
   /// What is wrong, else how far the newest can be trusted.
   var trust: TableCell {
-    if let old = leg.backups.old(wording, now: model.clock) { return .text(old, .dim) }
+    if let old = leg.backups.old(wording, now: model.now) { return .text(old, .dim) }
     if let fault = newest?.fault { return .text(fault, leg.severity.style) }
     if let failure = leg.lastFailure {
-      return .text(wording(.lastAttemptFailed) + " " + wording.momentWithTime(failure.at, now: model.clock), .warning)
+      return .text(wording(.lastAttemptFailed) + " " + wording.momentWithTime(failure.at, now: model.now), .warning)
     }
     return newest.map { .spans(BackupHistory.ladder($0.trust, wording, Glyphs(model.charset), style: .dim)) } ?? .empty
   }
@@ -60,6 +60,6 @@ struct LegCells {
       return .text(wording.pick("retard \(wording.age(overdue))", "\(wording.age(overdue)) late"), leg.severity.style)
     }
     guard let next = leg.nextDue else { return .text(wording(.onChange), .dim) }
-    return .text(wording.momentWithTime(next, now: model.clock), .dim)
+    return .text(wording.momentWithTime(next, now: model.now), .dim)
   }
 }

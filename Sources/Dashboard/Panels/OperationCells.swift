@@ -13,7 +13,7 @@ struct OperationCells {
     let operation = model.operations[row]
     let cells = OperationCells(operation: operation, model: model)
     return [
-      model.wording.momentWithTime(operation.startedAt, now: model.clock), cells.title.words, cells.state.words,
+      model.wording.momentWithTime(operation.startedAt, now: model.now), cells.title.words, cells.state.words,
       operation.target, cells.target.words, cells.by.words, cells.message.words,
     ]
   }
@@ -22,15 +22,17 @@ struct OperationCells {
   var title: TableCell { .text(wording(operation.title), .plain) }
   var target: TableCell { .text(wording.target(operation.target, in: model.situation), .dim) }
   var by: TableCell { .text(operation.by.name, .dim) }
-  var moment: TableCell { .text(wording.moment(operation.startedAt, now: model.clock), .dim) }
+  var moment: TableCell { .text(wording.moment(operation.startedAt, now: model.now), .dim) }
+  /// Where it stands; what was undone since is not told as plainly done.
   var state: TableCell {
-    .text(wording.operationState(operation.state), operation.state.mark.style)
+    if operation.state == .done, model.undoing(operation) != nil { return .text(wording(.undone), .dim) }
+    return .text(wording.operationState(operation.state), operation.state.mark.style)
   }
 
   /// How long it took, or has been running for.
   var duration: TableCell {
     if let ended = operation.endedAt { return .text(wording.duration(ended.seconds(since: operation.startedAt)), .dim) }
-    return .text(wording.age(since: operation.startedAt, now: model.clock), .plain)
+    return .text(wording.age(since: operation.startedAt, now: model.now), .plain)
   }
 
   /// What it said at the end.

@@ -52,7 +52,7 @@ enum RoundPanel {
   static func answer(_ task: TaskStatus, _ model: Model) -> TableCell {
     let wording = model.wording
     if let tick = task.tick {
-      let time = wording.moment(tick.at, now: model.clock)
+      let time = wording.moment(tick.at, now: model.now)
       let note = tick.note.map { model.wording.pick("\u{A0}: ", ": ") + $0 } ?? ""
       return .text("\(time) \(wording.verdict(tick.verdict))\(note)", .dim)
     }

@@ -55,8 +55,8 @@ struct ServiceCells {
     case .known(let condition, _):
       guard let since = condition.since else { return .mark(.absent) }
       let style = service.severity == .fine ? Style.dim : .plain
-      return .text(wording.age(since: since, now: model.clock), style)
-    case .stale(_, let since): return .text(wording.age(since: since, now: model.clock), .dim)
+      return .text(wording.age(since: since, now: model.now), style)
+    case .stale(_, let since): return .text(wording.age(since: since, now: model.now), .dim)
     case .unavailable(let why) where why.kind == .notConfigured: return answerStatus
     case .pending, .unavailable: return .mark(.absent)
     }

@@ -18,7 +18,7 @@ enum StoreCells {
     guard let newest = copies.newestAt else {
       return copies.present == 0 ? .mark(.absent) : .spans([Span(.warning, glyphs), Span(" -\(missing)", .warning)])
     }
-    let age = " " + model.wording.age(since: newest, now: model.clock)
+    let age = " " + model.wording.age(since: newest, now: model.now)
     guard missing > 0 else { return .spans([Span(.done, glyphs), Span(age)]) }
     return .spans([Span(.warning, glyphs), Span(age), Span(" -\(missing)", .warning)])
   }
@@ -39,7 +39,7 @@ enum StoreCells {
       ]
       let age = model.now.seconds(since: checked)
       // What a store holds is known since it was looked at.
-      if age >= 3600 { spans.append(Span(" (\(wording.age(since: checked, now: model.clock)))", .dim)) }
+      if age >= 3600 { spans.append(Span(" (\(wording.age(since: checked, now: model.now)))", .dim)) }
     }
     return spans
   }

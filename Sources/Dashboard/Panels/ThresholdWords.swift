@@ -21,7 +21,7 @@ struct ThresholdWords {
     let sign = clock.isHeld ? glyphs.mark(.unknown) : glyphs.mark(clock.severity.mark)
     switch clock.state {
     case .firing:
-      let age = clock.since.map { wording.age(since: $0, now: model.clock) } ?? wording.percent(clock.threshold.percent)
+      let age = clock.since.map { wording.age(since: $0, now: model.now) } ?? wording.percent(clock.threshold.percent)
       return ("\(sign)\(age)", clock.severity.style)
     case .pending: return ("\(clock.isHeld ? sign : glyphs.mark(.warning))\(progress(clock))", .plain)
     case .inactive:
@@ -65,7 +65,7 @@ struct ThresholdWords {
     let held = clock.isHeld ? wording.pick(", suspendu : rien n’est lu", ", held: nothing can be read") : ""
     switch clock.state {
     case .firing:
-      let since = clock.since.map { " " + wording.since($0, now: model.clock) } ?? ""
+      let since = clock.since.map { " " + wording.since($0, now: model.now) } ?? ""
       return (wording.pick("franchi\(since) (\(limit))", "firing\(since) (\(limit))") + held, clock.severity.style)
     case .pending:
       let left = wording.age(clock.remainingSeconds ?? 0)

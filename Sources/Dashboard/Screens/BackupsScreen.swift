@@ -97,7 +97,7 @@ enum BackupsScreen {
     var body = rect.splitTop(1).rest
     let triggers = leg.triggers.map(wording.trigger).joined(separator: ", ")
     if let failure = leg.lastFailure, body.rows > 2 {
-      let time = wording.momentWithTime(failure.at, now: model.clock)
+      let time = wording.momentWithTime(failure.at, now: model.now)
       canvas.put(
         [
           Span(.warning, canvas.glyphs), Span(" \(wording(.lastAttemptFailed)) \(time)", .warning),
@@ -157,11 +157,11 @@ enum BackupsScreen {
     let style: Style = isStale ? .dim : .plain
     return [
       .mark(backup.fault == nil ? (backup.trust >= .checksummed ? .done : .open) : .critical),
-      .text(wording.momentWithTime(backup.takenAt, now: model.clock), style),
-      .text(wording.age(since: backup.takenAt, now: model.clock), .dim), .text(wording.bytes(backup.bytes), style),
+      .text(wording.momentWithTime(backup.takenAt, now: model.now), style),
+      .text(wording.age(since: backup.takenAt, now: model.now), .dim), .text(wording.bytes(backup.bytes), style),
       .text(wording.duration(backup.durationSeconds), .dim),
       trust(backup, style, model),
-      .text(backup.verifiedAt.map { wording.momentWithTime($0, now: model.clock) } ?? wording(.never), .dim),
+      .text(backup.verifiedAt.map { wording.momentWithTime($0, now: model.now) } ?? wording(.never), .dim),
       .text(backup.id, .dim),
     ]
   }

@@ -73,7 +73,7 @@ enum CapacityScreen {
     let words = ThresholdWords(resource: resource, model: model)
     let subject = resource.subject.map { $0 + " " } ?? ""
     let said: (text: String, style: Style) =
-      resource.usedPercent.old(wording, now: model.clock).map { ($0, .dim) }
+      resource.usedPercent.old(wording, now: model.now).map { ($0, .dim) }
       ?? words.sentence(words.clock)
     canvas.put(
       [Span(" " + subject, .plain), Span(said.text, said.style)], in: parts.rest)

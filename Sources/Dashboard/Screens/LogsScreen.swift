@@ -72,8 +72,8 @@ enum LogsScreen {
     return [
       .mark(severity(log).mark), .text(log.name), number(counts.criticals, .critical), number(counts.errors, .warning),
       number(counts.warnings, .plain),
-      counts.lastErrorAt.map { .text(wording.age(since: $0, now: model.clock), .dim) } ?? .mark(.absent),
-      .text(log.counts.old(wording, now: model.clock) ?? counts.lastError.map(message) ?? "", .dim),
+      counts.lastErrorAt.map { .text(wording.age(since: $0, now: model.now), .dim) } ?? .mark(.absent),
+      .text(log.counts.old(wording, now: model.now) ?? counts.lastError.map(message) ?? "", .dim),
       .text(log.path, .dim),
     ]
   }
@@ -117,7 +117,7 @@ enum LogsScreen {
   }
 
   private static func isToday(_ entry: LogEntry, _ model: Model) -> Bool {
-    entry.at.map { model.wording.day($0) == model.wording.day(model.clock) } ?? true
+    entry.at.map { model.wording.day($0) == model.wording.day(model.now) } ?? true
   }
 
   private static func entryCells(_ group: LogGroup, isOneDay: Bool, _ model: Model) -> [TableCell] {
@@ -125,7 +125,7 @@ enum LogsScreen {
     let entry = group.newest
     let style = entry.level?.style ?? .plain
     let moment = entry.at.map {
-      isOneDay ? wording.preciseTime($0) : wording.momentWithTime($0, now: model.clock)
+      isOneDay ? wording.preciseTime($0) : wording.momentWithTime($0, now: model.now)
     }
     let times = group.count > 1 ? "\(Glyphs(model.charset).times)\(group.count) " : ""
     let tail = entry.moreCount > 0 ? "  +\(entry.moreCount)" : ""
@@ -156,7 +156,7 @@ enum LogsScreen {
     if let at = entry.at {
       facts.append(
         DetailSheet.Fact(
-          name: wording(.when), text: "\(wording.exact(at)) (\(wording.ago(at, now: model.clock)))"))
+          name: wording(.when), text: "\(wording.exact(at)) (\(wording.ago(at, now: model.now)))"))
     }
     if group.count > 1 {
       let since = group.firstAt.map { wording.pick(" depuis \(wording.exact($0))", " since \(wording.exact($0))") }

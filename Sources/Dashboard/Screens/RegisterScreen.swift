@@ -61,7 +61,7 @@ enum RegisterScreen {
     canvas.draw(
       PaneList(.operations, model, columns: columns) {
         let cells = OperationCells(operation: operations[$0], model: model)
-        let moment = wording.momentWithTime(operations[$0].startedAt, now: model.clock)
+        let moment = wording.momentWithTime(operations[$0].startedAt, now: model.now)
         return [cells.mark, .text(moment, .dim), cells.title, cells.state, cells.by, cells.duration, cells.message]
       }, in: body)
   }
@@ -84,7 +84,7 @@ enum RegisterScreen {
         let entry = rows[$0]
         let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
         return [
-          .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.clock), .dim),
+          .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.now), .dim),
           .text(wording.action(of: entry)),
           .text(wording.target(of: entry, in: model.situation, operations: model.operations)),
           .text(entry.by.name, .dim), status,
@@ -97,7 +97,7 @@ enum RegisterScreen {
   @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
     let entry = model.audit[row]
     return [
-      String(entry.sequence), model.wording.momentWithTime(entry.at, now: model.clock),
+      String(entry.sequence), model.wording.momentWithTime(entry.at, now: model.now),
       model.wording.action(of: entry), entry.action, entry.target,
       model.wording.target(of: entry, in: model.situation, operations: model.operations), entry.by.name,
       entry.reason ?? "",
@@ -111,7 +111,7 @@ enum RegisterScreen {
     case .none: return (wording(.notVerified), .dim)
     case .running: return (glyphs.mark(.running) + " " + wording(.verifying), .plain)
     case .holds(let rows, let at):
-      let time = wording.momentWithTime(at, now: model.clock)
+      let time = wording.momentWithTime(at, now: model.now)
       return (
         glyphs.mark(.done) + " " + wording.pick("\(rows) lignes justes à \(time)", "\(rows) rows hold at \(time)"),
         .plain

@@ -74,7 +74,7 @@ enum RoundsScreen {
     facts.add(wording(.until), wording.exact(round.ends))
     if let tick = task.tick {
       let said =
-        "\(wording.verdict(tick.verdict)) · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.clock))"
+        "\(wording.verdict(tick.verdict)) · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.now))"
       facts.add(wording(.answered), said, .strong)
       facts.add(wording(.reason), tick.note)
     }

@@ -97,11 +97,11 @@ enum ServicesScreen {
     case .unavailable(let why):
       facts.add(wording(.state), "\(wording.unavailable(why.kind)) · \(why.detail)", .dim)
     case .known(let condition, _), .stale(let condition, _):
-      let old = service.condition.staleSince.map { " (\(wording(.old)) \(wording.since($0, now: model.clock)))" } ?? ""
+      let old = service.condition.staleSince.map { " (\(wording(.old)) \(wording.since($0, now: model.now)))" } ?? ""
       facts.add(wording(.state), wording.activity(condition.activity) + old, old.isEmpty ? .plain : .dim)
       facts.add(
         wording(.sinceHead),
-        condition.since.map { "\(wording.exact($0)) (\(wording.age(since: $0, now: model.clock)))" })
+        condition.since.map { "\(wording.exact($0)) (\(wording.age(since: $0, now: model.now)))" })
       facts.add(wording(.process), condition.pid.map { "pid \($0)" })
       facts.add(wording(.memory), condition.memoryBytes.map(wording.bytes))
       facts.add(wording(.lastEnding), condition.ending.map(wording.ending))
@@ -123,7 +123,7 @@ enum ServicesScreen {
       }
       facts.add(wording(.fault), answer.fault.map(wording.fault), .critical)
       if let ends = answer.certificateEnds {
-        let left = wording.age(ends.seconds(since: model.clock))
+        let left = wording.age(ends.seconds(since: model.now))
         facts.add(
           wording(.certificate),
           wording.pick("jusqu’au \(wording.day(ends)) (\(left))", "until \(wording.day(ends)) (\(left))"))
@@ -131,7 +131,9 @@ enum ServicesScreen {
     }
     facts.add(
       wording(.control),
-      service.isControllable ? "vigie service restart \(service.name)" : model.why(.notControllable), .dim)
+      service.isControllable
+        ? "vigie service \(service.isStopped ? "start" : "restart") \(service.name)" : model.why(.notControllable), .dim
+    )
     return facts
   }
 }

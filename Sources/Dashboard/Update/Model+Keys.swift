@@ -105,6 +105,7 @@ extension Model {
   mutating func open(_ layer: Layer) {
     if let same = layers.firstIndex(where: { $0.isSameView(as: layer) }) { layers.removeSubrange(same...) }
     layers.append(layer)
+    if case .round = layer { leftRound = nil }
   }
 
   /// Takes the topmost layer away.

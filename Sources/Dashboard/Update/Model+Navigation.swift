@@ -3,11 +3,24 @@ import Maintenance
 
 extension Model {
   /// Shows another screen, whatever view lies over this one: a followed operation goes on without being watched.
+  /// A round that is left so can be gone back to.
   mutating func go(to name: ScreenName) -> [Effect] {
+    for case .round(var round) in layers {
+      round.pending = nil
+      let tasks = situation?.rounds.first { $0.period == round.period }?.tasks.count ?? 0
+      leftRound = round.index < tasks ? round : nil
+    }
     layers = []
     watch = nil
     screen = name
     return loadScreen()
+  }
+
+  /// Goes on with the round that was left to look at this screen.
+  mutating func returnToRound() -> [Effect] {
+    guard let round = leftRound else { return [] }
+    open(.round(round))
+    return [.flushInput]
   }
 
   /// Gives the focus to another pane of this screen.
@@ -51,7 +64,8 @@ extension Model {
       return preview(movement.target(from: chooser.chosen, last: themes.count - 1, page: 5))
     case .sheet(var sheet):
       let last = ConfirmationLayer.lastScroll(of: sheet, in: self)
-      sheet.scroll = movement.target(from: sheet.scroll, last: last, page: 4)
+      let page = max(1, ConfirmationLayer.linesShown(of: sheet, in: self) - 1)
+      sheet.scroll = movement.target(from: sheet.scroll, last: last, page: page)
       layers[top] = .sheet(sheet)
     case .round, .note, .question, .palette, .filter, .moment: break
     }

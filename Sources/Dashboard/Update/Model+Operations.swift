@@ -71,10 +71,18 @@ extension Model {
     return effects + [.flushInput]
   }
 
-  /// The operation that has undone another one, where it is known.
-  func undoing(_ id: String) -> OperationStatus? {
+  /// The operation that has undone `operation`, where it is known: it went back before it, or has started again what
+  /// it had stopped.
+  func undoing(_ operation: OperationStatus) -> OperationStatus? {
     let known = (situation?.operations ?? []) + operations
-    return known.first { $0.request == .revert(operation: id) && $0.state == .done }
+    return known.first { later in
+      guard later.state == .done else { return false }
+      switch (operation.wayBack?.request, later.request) {
+      case (.service(.start, let stopped)?, .service(let verb, let name)):
+        return stopped == name && (verb == .start || verb == .restart) && later.startedAt > operation.startedAt
+      default: return later.request == .revert(operation: operation.id)
+      }
+    }
   }
 
   /// Enter in a field of the sheet: on to what is missing, or the start when nothing is.

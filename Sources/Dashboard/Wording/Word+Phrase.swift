@@ -72,6 +72,7 @@ extension Word {
     case .result: Phrase("résultat", "result")
     case .remark: Phrase("remarque", "remark")
     case .wayBack: Phrase("retour", "way back")
+    case .undone: Phrase("défaite", "undone")
     case .sameAs: Phrase("même chose\u{A0}:", "same as:")
     case .when: Phrase("quand", "when")
     case .who: Phrase("qui", "who")
@@ -147,6 +148,8 @@ extension Word {
       Phrase(
         "Un contrôle est jaune\u{A0}: il faut un motif.",
         "A check is yellow: a reason is needed.")
+    case .reasonEmpty:
+      Phrase("Il faut un motif\u{A0}: l’écrire, puis Entrée.", "A reason is needed: type it, then Enter.")
     case .cancelOperation: Phrase("Arrêter", "Cancel")
     case .cancelMeaning:
       Phrase(

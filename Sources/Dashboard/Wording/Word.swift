@@ -10,7 +10,7 @@ public enum Word: CaseIterable, Sendable {
     safetyCopy, lastDays, chain,
     certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
     name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
-    from, result, remark, wayBack, sameAs, when, who, what, exitStatus, detail
+    from, result, remark, wayBack, undone, sameAs, when, who, what, exitStatus, detail
 
   // States of what is read
   case pending, old, never, answers, answersWrongly, accepts, noAnswer, none, noSwap, onChange, firstReading, allIsWell,
@@ -27,7 +27,8 @@ public enum Word: CaseIterable, Sendable {
   case commands, noSuchCommand, nothingFound, themes, themeKept, themeNotKept, noSuchTheme, ownTheme
 
   // Operations
-  case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, cancelOperation,
+  case asking, starting, startUnknown, cancel, confirm, yes, no, nameDiffers, reasonMissing, reasonEmpty,
+    cancelOperation,
     cancelMeaning, cancelAsked, copied, anyKeyReturns
 
   // Problems

@@ -11,7 +11,7 @@ extension Wording {
     case .restoreEverything: pick("Tout restaurer", "Restore everything")
     case .restoreInto(let schema, _, _): pick("Restaurer dans \(schema)", "Restore into \(schema)")
     case .revert(let operation):
-      pick("Revenir avant\u{A0}: ", "Go back before: ") + subject(.operation(operation), in: situation)
+      pick("Défaire\u{A0}: ", "Undo: ") + subject(.operation(operation), in: situation)
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
     case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
     case .fetch(let store, _, _): pick("Rapporter de \(store)", "Bring back from \(store)")
@@ -40,7 +40,7 @@ extension Wording {
       case .revert: pick("remettre l’état d’avant", "put the state before back")
       default: self(wayBack.title)
       }
-    return pick("annuler\u{A0}: \(what)", "undo: \(what)")
+    return pick("défaire\u{A0}: \(what)", "undo: \(what)")
   }
 
   /// What stands in the register as an action, in words; an action that is not known keeps its name.

@@ -1,22 +1,22 @@
 import Maintenance
 
 extension Wording {
-  /// How long ago, in the largest unit that still tells: `<1 min`, `3 min`, `94 min`, `13 h`, `12 j` (`12 d`),
-  /// `2 ans` (`2 y`). Six cells at most.
+  /// How long ago, in the largest unit that still tells: `<1 min`, `3 min`, `1 h 34`, `13 h`, `12 j` (`12 d`),
+  /// `2 ans` (`2 y`). Six cells at most, and what is older never reads as younger.
   public func age(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 60 else { return "<1\u{A0}min" }
     let minutes = Int(min(seconds, 1e12) / 60)
-    if minutes < 100 { return "\(minutes)\u{A0}min" }
+    if minutes < 60 { return "\(minutes)\u{A0}min" }
+    if minutes < 600 { return "\(minutes / 60)\u{A0}h\u{A0}\(padded(minutes % 60))" }
     if minutes < 48 * 60 { return "\(minutes / 60)\u{A0}h" }
     let days = minutes / 1440
     if days < 730 { return "\(days)\u{A0}\(pick("j", "d"))" }
     return "\(min(days / 365, 999))\u{A0}\(pick("ans", "y"))"
   }
 
-  /// How long ago `since` was, by the minutes that a clock shows: at 14:32, what began at 14:29 is 3 min old,
-  /// whatever the seconds. So all ages on a screen change together, with its clock.
+  /// How long ago `since` was. A clock that was set back makes it `<1 min`.
   public func age(since: Timestamp, now: Timestamp) -> String {
-    age(Double((now.wholeSeconds - now.wholeSeconds % 60) - (since.wholeSeconds - since.wholeSeconds % 60)))
+    age(now.seconds(since: since))
   }
 
   /// `depuis 3 min`, `for 3 min`.
