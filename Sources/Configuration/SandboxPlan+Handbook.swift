@@ -7,12 +7,12 @@ extension SandboxPlan {
 
     contacts:
       operator:
-        role: {fr: "Personne d'astreinte", en: "On-call engineer"}
+        role: {fr: "Astreinte", en: "On-call engineer"}
         responsibility: {fr: "Le site et ses sauvegardes", en: "The site and its backups"}
         reach: {email: on-call@sandbox.invalid}
       developer:
         role: {fr: "Développeur", en: "Developer"}
-        responsibility: {fr: "L'application", en: "The application"}
+        responsibility: {fr: "L’application", en: "The application"}
         reach: {email: developer@sandbox.invalid}
 
     audiences:
@@ -23,7 +23,7 @@ extension SandboxPlan {
 
     templates:
       planned-maintenance:
-        title: {fr: "Annonce d'une maintenance", en: "Announcement of a maintenance"}
+        title: {fr: "Annonce d’une maintenance", en: "Announcement of a maintenance"}
         subject: {fr: "Maintenance le {date}", en: "Maintenance on {date}"}
         body:
           fr: |
@@ -32,8 +32,8 @@ extension SandboxPlan {
             On {date}, from {start} to {end}, the site of the sandbox may be away.
         placeholders:
           date: {fr: "Le jour", en: "The day"}
-          start: {fr: "L'heure du début", en: "The time of the start"}
-          end: {fr: "L'heure de la fin", en: "The time of the end"}
+          start: {fr: "L’heure du début", en: "The time of the start"}
+          end: {fr: "L’heure de la fin", en: "The time of the end"}
 
     updates:
       process: update
@@ -57,7 +57,7 @@ extension SandboxPlan {
     runbooks:
       update:
         title: {fr: "Mise à jour", en: "Update"}
-        purpose: {fr: "Changer l'application et pouvoir revenir", en: "Change the application and be able to go back"}
+        purpose: {fr: "Changer l’application et pouvoir revenir", en: "Change the application and be able to go back"}
         owner: developer
         rollback: {fr: "Le site ne répond plus", en: "The site does not answer any more"}
         references:
@@ -77,7 +77,7 @@ extension SandboxPlan {
               check: {title: {fr: "Vérifier que le site répond", en: "Check that the site answers"}, check: services}
       restore:
         title: {fr: "Restauration de la base", en: "Restore of the database"}
-        purpose: {fr: "Ramener la base d'une sauvegarde", en: "Bring the database back from a backup"}
+        purpose: {fr: "Ramener la base d’une sauvegarde", en: "Bring the database back from a backup"}
         owner: operator
         when: {fr: "La base est perdue ou douteuse", en: "The database is lost or doubtful"}
         stages:

@@ -49,7 +49,7 @@ import Testing
   @Test func enterClosesTheEndOfTheRound() {
     var stage = Stage(Fixture.troubled)
     stage.press("w", "right", "right")
-    #expect(stage.model.taskInHand == nil && stage.hints.contains("Entrée terminer"))
+    #expect(stage.model.taskInHand == nil && stage.hints.contains("Entrée fermer"))
     stage.press("enter")
     #expect(stage.model.layers.isEmpty)
   }

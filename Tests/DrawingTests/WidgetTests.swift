@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func hintsAreLeftOutWhole() {
-    let line = HintLine([.init("b", "sauver"), .init("r", "restaurer")], last: .init("?", "aide"))
+    let line = HintLine([.init("b", "sauver"), .init("r", "restaurer")], last: [.init("?", "aide")])
     #expect(picture(40) { $0.draw(line, in: $0.bounds) }.rows == ["b sauver  r restaurer  ? aide"])
     let narrow = picture(28) { $0.draw(line, in: $0.bounds) }
     #expect(narrow.rows == ["b sauver  ? aide"])

@@ -36,7 +36,8 @@ extension Journeys {
 
     /// Opens the view of the latest operation, once the agent has told of it.
     private static func follow(_ screen: Screen) async throws {
-      try await screen.pilot.until(shows: "o operation")
+      try await screen.pilot.press("8")
+      try await screen.pilot.until(shows: "Restore the database")
       try await screen.pilot.press("o")
     }
 

@@ -85,7 +85,7 @@ extension Commands {
   /// How a task of the guided round is answered.
   static let round: [Command] = [
     Command(
-      name: "end-round", keys: [.enter], label: Phrase("terminer", "finish"),
+      name: "end-round", keys: [.enter], label: Phrase("fermer", "close"),
       about: Phrase("Fermer la ronde", "Close the round"), places: .only([.round]), hint: 5,
       applies: { $0.guidedRound != nil && $0.taskInHand == nil }, run: { $0.closeLayer() }),
     verdict("task-done", [.enter, .character("d")], .done, 10, Phrase("fait", "done"), Phrase("Fait", "Done")),

@@ -82,7 +82,7 @@ extension Commands {
       obstacle: { model in model.selectedBackup == nil ? .noBackup : guarded(.operator, model) },
       run: { model in model.selectedBackup.map { model.preview(.verify(backup: $0.id)) } ?? [] }),
     Command(
-      name: "drill", keys: [.character("d")], label: Phrase("essayer", "drill"),
+      name: "drill", keys: [.character("d")], label: Phrase("essai", "drill"),
       about: Phrase(
         "Restaurer à l’écart et prouver : la base, ou tout si un autre volet est choisi",
         "Restore aside and prove: the database, or everything when another leg is selected"),

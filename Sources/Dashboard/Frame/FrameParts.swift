@@ -149,14 +149,15 @@ enum FrameParts {
   /// The hint line, from the table of commands.
   static func hints(_ model: Model) -> HintLine {
     let wording = model.wording
-    let hints = Commands.hints(in: model).compactMap { command in
+    func hint(_ command: Command) -> HintLine.Hint? {
       model.keys(of: command).first.map { HintLine.Hint(wording.key($0), command.hintLabel(in: model)) }
     }
-    let help = Commands.named("help").flatMap { help in
-      help.places.holds(model.place) && help.works(in: model)
-        ? model.keys(of: help).first.map { HintLine.Hint(wording.key($0), wording(help.label)) } : nil
-    }
-    return HintLine(hints, last: help)
+    let commands = Commands.hints(in: model)
+    // The way out and the help stay when others give way.
+    let out = model.size.columns < 60 ? nil : commands.last { ["quit", "back"].contains($0.name) }
+    let help = Commands.named("help").flatMap { $0.places.holds(model.place) && $0.works(in: model) ? $0 : nil }
+    return HintLine(
+      commands.filter { $0.name != out?.name }.compactMap(hint), last: [out, help].compactMap { $0 }.compactMap(hint))
   }
 
   private static func status(_ model: Model, _ glyphs: Glyphs) -> [Span] {

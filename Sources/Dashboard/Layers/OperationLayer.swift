@@ -75,6 +75,7 @@ enum OperationLayer {
 
   private static func drawSteps(_ status: OperationStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {
     let wording = model.wording
+    let dot = canvas.glyphs.dot
     let over = status.steps.count { $0.state == .done || $0.state == .skipped }
     canvas.draw(
       PanelRule(wording(.steps), count: "\(over) / \(status.steps.count)", countStyle: .dim), in: rect.line(0))
@@ -98,16 +99,18 @@ enum OperationLayer {
         let style: Style = step.state == .failed ? .critical : step.state == .waiting ? .dim : .plain
         return [
           .mark(step.mark), .text(wording(step.title), step.state == .running ? .strong : style),
-          progress(step, wording), time(step, model),
+          progress(step, model, dot: dot), time(step, model),
         ]
       }, in: rect.splitTop(1).rest)
   }
 
-  private static func progress(_ step: StepStatus, _ wording: Wording) -> TableCell {
+  /// What the step says, set off from its title, beside which it may stand.
+  private static func progress(_ step: StepStatus, _ model: Model, dot: Unicode.Scalar) -> TableCell {
     if step.state == .running, let progress = step.progress {
-      return .text("\(wording.percent(progress * 100)) \(step.message ?? "")", .plain)
+      return .text("\(dot) \(model.wording.percent(progress * 100)) \(step.message ?? "")", .plain)
     }
-    return .text(step.message ?? "", step.state == .failed ? .critical : step.hasRemark == true ? .warning : .dim)
+    guard let message = step.message, !message.isEmpty else { return .empty }
+    return .text("\(dot) \(message)", step.state == .failed ? .critical : step.hasRemark == true ? .warning : .dim)
   }
 
   private static func time(_ step: StepStatus, _ model: Model) -> TableCell {

@@ -37,7 +37,8 @@ enum RoundLayer {
   private static func drawProgress(
     _ guided: GuidedRound, _ round: RoundStatus, _ wording: Wording, in rect: Rect, _ canvas: inout Canvas
   ) {
-    let number = min(guided.index + 1, round.tasks.count)
+    // At the end it is told how many have their answer.
+    let number = guided.index < round.tasks.count ? guided.index + 1 : round.settledCount
     canvas.put(
       [
         Span(wording.round(round.period), .strong), Span(" \(canvas.glyphs.dot) \(number) / \(round.tasks.count)"),

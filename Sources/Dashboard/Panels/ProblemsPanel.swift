@@ -94,7 +94,9 @@ enum ProblemsPanel {
     if let oldest = freshness.oldest {
       let time = wording.timeOfDay(oldest)
       spans.append(
-        Span(" " + wording.pick("Tout a été vérifié à \(time).", "Everything was checked at \(time)."), .dim))
+        Span(
+          " " + wording.pick("Ce qui est suivi a été vérifié à \(time).", "What is watched was checked at \(time)."),
+          .dim))
     }
     canvas.put(spans, in: place)
   }

@@ -71,7 +71,7 @@ enum CapacityScreen {
     let parts = rect.splitLeft(25 + graph, gap: 1)
     CapacityPanel.row(resource, model, in: parts.left, isSelected: isSelected, showsClock: false, &canvas)
     let words = ThresholdWords(resource: resource, model: model)
-    let subject = resource.subject.map { $0 + " " } ?? ""
+    let subject = resource.subject.map { "\($0) \(canvas.glyphs.dot) " } ?? ""
     let said: (text: String, style: Style) =
       resource.usedPercent.old(wording, now: model.now).map { ($0, .dim) }
       ?? words.sentence(words.clock)

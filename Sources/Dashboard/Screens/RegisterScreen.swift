@@ -76,13 +76,16 @@ enum RegisterScreen {
     let columns = [
       TableColumn(alignment: .right, minimum: 3, maximum: 6), TableColumn(minimum: 5, maximum: 13),
       TableColumn(minimum: 12, maximum: 24), TableColumn(minimum: 20),
-      TableColumn(minimum: 4, maximum: 14, priority: 1), .fixed("", 3, alignment: .right, priority: 2),
+      TableColumn(minimum: 4, maximum: 14, priority: 1), .fixed("", 8, alignment: .right, priority: 2),
       TableColumn(minimum: 8, priority: 3, growth: 1),
     ]
     canvas.draw(
       PaneList(.audit, model, columns: columns) {
         let entry = rows[$0]
-        let status: TableCell = entry.exitStatus.map { .text(String($0), $0 == 0 ? .dim : .critical) } ?? .empty
+        let status: TableCell =
+          entry.exitStatus.map {
+            .text(wording.pick("code \($0)", "exit \($0)"), $0 == 0 ? .dim : .critical)
+          } ?? .empty
         return [
           .text(String(entry.sequence), .dim), .text(wording.momentWithTime(entry.at, now: model.now), .dim),
           .text(wording.action(of: entry)),

@@ -103,9 +103,17 @@ extension Model {
       logTail.sought = levels
       return askForOlderEntries(1000)
     }
+    // There is one, but on the other side.
+    let back = (step > 0 ? "previous-" : "next-") + (levels.contains(.error) ? "error" : "warning")
+    let other = hits.contains { $0 != present } ? key(of: back).map { " · \($0)" } ?? "" : ""
     tell(
-      step > 0
-        ? wording.pick("aucune après celle-ci", "none after this one") : wording.pick("aucune avant", "none before"),
+      (step > 0
+        ? wording.pick("aucune après celle-ci", "none after this one") : wording.pick("aucune avant", "none before"))
+        + (other.isEmpty
+          ? ""
+          : other + " "
+            + (step > 0
+              ? wording.pick("celle d’avant", "the one before") : wording.pick("celle d’après", "the one after"))),
       .open)
     return []
   }

@@ -67,8 +67,8 @@ extension Wording {
     case .fresh: pick("fraîche", "fresh")
     case .plausible: pick("plausible", "plausible")
     case .checksummed: pick("sommes justes", "sums hold")
-    case .complete: pick("complète", "complete")
-    case .restored: pick("restaurée à blanc", "test-restored")
+    case .complete: pick("relue en entier", "read through")
+    case .restored: pick("restauration prouvée", "restore proven")
     }
   }
 

@@ -90,9 +90,7 @@ extension Wording {
 
   /// What a row of the register records. A tick is told by its verdict: what was left for later was not done.
   public func action(of entry: AuditEntry) -> String {
-    guard entry.action == "tick" else { return action(entry.action) }
-    // The detail is JSON: a quotation mark within a text of it is escaped, and cannot be taken for this.
-    switch TickVerdict.allCases.first(where: { entry.detail.contains("\"verdict\":\"\($0.rawValue)\"") }) {
+    switch entry.verdict {
     case .done, nil: return action(entry.action)
     case .later: return pick("tâche remise", "task put off")
     case .problem: return pick("tâche\u{A0}: problème", "task: problem")

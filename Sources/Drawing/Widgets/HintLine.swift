@@ -13,10 +13,10 @@ public struct HintLine: Sendable {
 
   /// The most important first: what does not fit is left out from the end, whole hints only.
   public var hints: [Hint]
-  /// The last hint, kept when others are left out: where help is.
-  public var last: Hint?
+  /// The last hints, kept when others are left out: the way out, and where help is.
+  public var last: [Hint]
 
-  public init(_ hints: [Hint], last: Hint? = nil) {
+  public init(_ hints: [Hint], last: [Hint] = []) {
     self.hints = hints
     self.last = last
   }
@@ -26,20 +26,20 @@ extension Canvas {
   /// Draws the hints on the first row of `rect`, two cells apart.
   public mutating func draw(_ line: HintLine, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let kept = line.last.map { $0.key.displayColumns + 1 + $0.label.displayColumns } ?? 0
     var column = rect.column
     func width(_ hint: HintLine.Hint) -> Int {
       hint.key.displayColumns + (hint.label.isEmpty ? 0 : 1 + hint.label.displayColumns)
     }
+    let kept = line.last.reduce(0) { $0 + 2 + width($1) }
     var shown: [HintLine.Hint] = []
     var used = 0
     for hint in line.hints {
       let more = width(hint) + (shown.isEmpty ? 0 : 2)
-      guard used + more + (kept > 0 ? kept + 2 : 0) <= rect.columns else { break }
+      guard used + more + kept <= rect.columns else { break }
       shown.append(hint)
       used += more
     }
-    if let last = line.last { shown.append(last) }
+    shown += line.last
     for hint in shown {
       guard column < rect.endColumn else { return }
       column += put(

@@ -41,4 +41,11 @@ extension AuditEntry {
     guard action.hasPrefix("operation."), let start = detail.firstRange(of: key)?.upperBound else { return nil }
     return detail[start...].firstIndex(of: "\"").map { String(detail[start..<$0]) }
   }
+
+  /// The answer that a tick gave; `nil` for anything else.
+  public var verdict: TickVerdict? {
+    guard action == "tick" else { return nil }
+    // The detail is JSON: a quotation mark within a text of it is escaped, and cannot be taken for this.
+    return TickVerdict.allCases.first { detail.contains("\"verdict\":\"\($0.rawValue)\"") }
+  }
 }

@@ -32,11 +32,16 @@ struct RegisterCommand: AsyncParsableCommand {
           [.row, .moment, .by, .action, .target, .exit, .reason],
           entries.map { entry in
             [
-              String(entry.sequence), zone.text(entry.at), entry.by.name, entry.action,
+              String(entry.sequence), zone.text(entry.at), entry.by.name, entry.actionAndVerdict,
               entry.operation.flatMap { titles[$0]??.text(in: session.console.language) } ?? entry.target,
               entry.exitStatus.map(String.init) ?? "-", entry.reason ?? "",
             ]
           }, none: LocalizedText(french: "aucune ligne", english: "no rows"))
+        if entries.count == limit, let oldest = entries.last, oldest.sequence > 1 {
+          session.console.remark(
+            "les \(limit) dernières ; d’autres avec --limit, tout avec « vigie register export »",
+            "the latest \(limit); more with --limit, all with \"vigie register export\"")
+        }
       }
     }
   }
@@ -103,6 +108,11 @@ struct RegisterCommand: AsyncParsableCommand {
       }
     }
   }
+}
+
+extension AuditEntry {
+  /// `operation.ended`; a tick with its answer, `tick.later`.
+  fileprivate var actionAndVerdict: String { verdict.map { "\(action).\($0.rawValue)" } ?? action }
 }
 
 extension ExportFormat: ExpressibleByArgument {}

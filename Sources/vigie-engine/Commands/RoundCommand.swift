@@ -29,7 +29,10 @@ struct RoundCommand: AsyncParsableCommand {
           for task in round.tasks {
             let mark = task.tick.map { "[\($0.verdict.rawValue)] \($0.by.name) \($0.at)" } ?? "[ ]"
             console.say("  \(task.name)  \(mark)  \(task.title.text(in: console.language))")
-            for fact in task.evidence.facts { console.say("      \(fact.text(in: console.language))") }
+            // What was answered was answered on what was measured then.
+            for fact in (task.tick?.evidence ?? task.evidence).facts {
+              console.say("      \(fact.text(in: console.language))")
+            }
           }
         }
       }
