@@ -87,7 +87,7 @@ public enum SandboxPlan {
           evidence: capacity
         - task: active-alerts
           title: {fr: "Traiter les alertes en cours", en: "Deal with the active alerts"}
-          hint: {fr: "Résolue, ou prise en charge.", en: "Resolved, or acknowledged."}
+          hint: {fr: "Résolue, ou prise en charge.", en: "Resolved, or taken by someone."}
           evidence: alerts
 
     logs:

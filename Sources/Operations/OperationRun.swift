@@ -66,7 +66,7 @@ struct OperationRun {
         } else {
           if !outcome.isSkipped || lastMessage == nil { lastMessage = outcome.message ?? lastMessage }
           if step.changesTarget { achieved = outcome.message }
-          if outcome.facts[StepStatus.resultFact] != nil, let message = outcome.message { results.append(message) }
+          if let result = outcome.facts[StepStatus.resultFact] { results.append(result) }
         }
         progress.finished.insert(index)
         progress.facts.merge(outcome.facts) { $1 }
@@ -116,8 +116,10 @@ struct OperationRun {
   /// beside it is put back first, the last step first.
   private func settle(_ progress: Progress) async -> String {
     guard !progress.hasChangedTarget else {
-      return say(
-        "la cible a été changée ; le retour en arrière est possible", "the target was changed; the way back is open")
+      return ticket.procedure.wayBack == nil
+        ? say("la cible a été changée", "the target was changed")
+        : say(
+          "la cible a été changée ; le retour en arrière est possible", "the target was changed; the way back is open")
     }
     var done: [String] = []
     for (index, step) in ticket.procedure.steps.enumerated().reversed() {

@@ -103,13 +103,21 @@ extension Order {
     // It takes the place of what is there now, as a restore does: it is confirmed in the same way.
     let name = scopes.count == 1 ? Target(scopes[0], plan: plan).name : plan.application
     let what = earlier.map { Order.naming($0.procedure.title, at: $0.createdAt, plan) }
+    // What is undone twice is done again.
+    var again: LocalizedText?
+    if case .revert(let first)? = earlier?.request,
+      let done = try? OperationFolder(id: first, state: state)?.ticket()
+    {
+      again = Order.naming(done.procedure.title, at: done.createdAt, plan)
+    }
     self.init(
       request: .revert(operation: operation),
       procedure: Procedure(
         name: "restore.revert",
         title: both(
-          "Défaire : \(what?.french ?? operation)", "Undo: \(what?.english ?? operation)"),
-        target: parts.count == 1 ? parts[0].lock : earlier?.procedure.target ?? Target(.database, plan: plan).lock,
+          "\(again == nil ? "Défaire" : "Refaire") : \((again ?? what)?.french ?? operation)",
+          "\(again == nil ? "Undo" : "Redo"): \((again ?? what)?.english ?? operation)"),
+        target: parts.count == 1 ? parts[0].lock : earlier?.procedure.target ?? "operation:" + operation,
         confirmation: .typeName(name), role: .administrator,
         steps: isWhole ? RestoreSteps(parts, plan: plan, isWayBack: true).all : [],
         wayBack: WayBack(

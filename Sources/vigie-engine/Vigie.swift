@@ -10,7 +10,12 @@ struct Vigie: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vigie",
     abstract: "A terminal bridge for the on-call engineer: services, capacity, backups, rounds, live over SSH.",
-    discussion: "Without a command, vigie shows the dashboard; without a plan, the sandbox.",
+    discussion: """
+      Without a command, vigie shows the dashboard; without a plan, the sandbox.
+
+      Every command takes --plan FILE, --state DIR, --lang fr|en, --json, --no-input, --read-only and --color; what \
+      changes something takes --dry-run. vigie --json is the whole situation.
+      """,
     version: Version.current,
     subcommands: [
       SituationCommand.self, CheckCommand.self, PlanCommand.self, CapacityCommand.self, BackupCommand.self,

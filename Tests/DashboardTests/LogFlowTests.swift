@@ -1,4 +1,4 @@
-import Dashboard
+@testable import Dashboard
 import Drawing
 import Maintenance
 import Testing
@@ -14,6 +14,17 @@ import Testing
     stage.press("7")
     stage.send(.answer(.log(LogRequest(name: "laravel")), .log(LogFixture.page())))
     return stage
+  }
+
+  @Test func escapeLeadsFromTheEntriesToTheListOfLogs() {
+    var stage = Stage(Fixture.troubled, columns: 120, rows: 40)
+    stage.press("7")
+    stage.model.setFocus(.logTail)
+    #expect(stage.model.pane == .logTail)
+    stage.press("esc")
+    #expect(stage.model.screen == .logs && stage.model.pane == .logs)
+    stage.press("esc")
+    #expect(stage.model.screen == .overview)
   }
 
   @Test func aLogIsAskedForOnlyWhileItIsShown() {

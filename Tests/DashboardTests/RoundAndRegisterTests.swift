@@ -70,6 +70,29 @@ import Testing
     #expect(stage.model.layers.isEmpty && stage.model.screen == .overview, "there was nothing left of it")
   }
 
+  @Test func theRoundEndsWhereItWasBegun() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("5", "w", "4", "3", "esc")
+    #expect(stage.model.taskInHand != nil && stage.model.screen == .rounds)
+  }
+
+  @Test func whatHasItsAnswerIsNotLeftForLater() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("w", "left")
+    #expect(stage.model.taskInHand?.isSettled == true)
+    let next = stage.model.guidedRound.map { $0.index + 1 }
+    #expect(stage.press("l").isEmpty && stage.model.guidedRound?.index == next)
+    #expect(stage.text.contains("la réponse reste"))
+  }
+
+  @Test func theRegisterBeginsWithWhatIsNewest() {
+    var stage = Stage(Fixture.troubled)
+    stage.press("8")
+    stage.send(.answer(.operations(limit: 100), .operations(Fixture.troubled.operations)))
+    stage.press("down", "tab", "1", "8")
+    #expect(stage.model.pane == .operations && stage.model.selected(.operations) == 0)
+  }
+
   @Test func anEmptyReasonIsAskedForAgain() {
     var stage = Stage(Fixture.troubled)
     stage.press("w", "enter", "enter")
@@ -107,6 +130,27 @@ import Testing
     situation.problems.insert(new, at: 0)
     stage.send(.situation(situation))
     #expect(stage.model.selectedProblem?.id == "backup.database.log")
+  }
+
+  @Test func whereARestartHasNotHelpedTheLogsSayMore() {
+    var situation = Fixture.healthy
+    let site = situation.services.first { $0.isControllable }
+    let name = site?.name ?? ""
+    let problem = Problem(
+      id: "service", subject: .service(name), severity: .critical, state: .firing,
+      cause: .answerWrong(detail: "503"), since: Fixture.ago(minutes: 5))
+    situation.problems = [problem]
+    func lead(restartedMinutesAgo minutes: Double) -> String? {
+      situation.operations = [
+        OperationStatus(
+          id: "a", request: .service(verb: .restart, name: name), procedure: "service.restart",
+          title: LocalizedText("x"), target: "service:" + name, by: Fixture.person,
+          startedAt: Fixture.ago(minutes: minutes), endedAt: Fixture.ago(minutes: minutes), state: .failed, steps: [])
+      ]
+      return Stage(situation).model.lead(from: problem)?.label.english
+    }
+    #expect(lead(restartedMinutesAgo: 6) == "restart")
+    #expect(lead(restartedMinutesAgo: 4) == "Logs")
   }
 
   @Test func enterLeadsFromAProblemToItsSubject() {

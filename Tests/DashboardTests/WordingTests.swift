@@ -85,7 +85,7 @@ import Testing
     #expect(plain(french.bytes(0)) == "0 o" && plain(french.bytes(1023)) == "1,0 Ko")
     #expect(plain(french.bytes(1_503_238_553)) == "1,4 Go" && plain(english.bytes(.max)) == "16 EB")
     #expect(plain(english.rate(-4)) == "0 B/s" && english.rate(.infinity) == "?")
-    #expect(plain(french.latency(milliseconds: 0.2)) == "< 1 ms")
+    #expect(plain(french.latency(milliseconds: 0.2)) == "<1 ms")
     #expect(plain(english.latency(milliseconds: 1240)) == "1.2 s")
     #expect(french.decimal(-0.04) == "0,0" && english.decimal(12.25) == "12.3")
   }

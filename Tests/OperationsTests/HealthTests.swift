@@ -64,17 +64,59 @@ import Testing
       status.message?.contains(" rows, as in the backup — ") == true && status.message?.hasSuffix("site: 503") == true)
   }
 
+  @Test func aSiteThatAWayBackHasMadeIllIsNotSaidToHaveBeenSoBefore() async throws {
+    let application = try await Application()
+    let (exit, restore) = try await restored(application) { _ in nil }
+    #expect(exit == 0)
+    let asked = Mutex(0)
+    let (undone, operation) = try await run(.revert(operation: restore.id), application) { _ in
+      asked.withLock {
+        $0 += 1
+        return $0 == 1 ? nil : "503"
+      }
+    }
+    #expect(undone == 0)
+    let status = try application.status(operation)
+    #expect(status.steps.last?.message == "answered before the operation, does not any more: site: 503")
+    #expect(status.message == "the state before is back — answered before the operation, does not any more: site: 503")
+    // What is undone is told as such, and done again when that is undone.
+    #expect(status.title.text(in: .english).hasPrefix("Undo: Restore the database"))
+    let (_, again) = try await run(.revert(operation: operation.id), application) { _ in nil }
+    #expect(try application.status(again).title.text(in: .english).hasPrefix("Redo: Restore the database"))
+  }
+
+  @Test func whatHasNoWayBackDoesNotPromiseOne() async throws {
+    let application = try await Application()
+    let (exit, operation) = try await run(.service(verb: .restart, name: "site"), application) { _ in "503" }
+    #expect(exit == 1)
+    let status = try application.status(operation)
+    #expect(status.wayBack == nil && status.message?.hasSuffix("— the target was changed") == true, "\(status)")
+  }
+
+  @Test func anOperationThatIsNotThereHasNoTarget() async throws {
+    let application = try await Application()
+    let preview = await Procedures.preview(
+      request: .revert(operation: "nope"), plan: application.plan, state: application.state, host: application.host)
+    #expect(preview.procedure.target == "operation:nope" && !preview.isAllowed)
+  }
+
   /// Backs the database up and restores it, with a site of which `health` tells.
   private func restored(
     _ application: Application, health: @escaping HealthProbe
   ) async throws -> (exit: Int32, OperationFolder) {
-    var plan = application.plan
-    plan.services[0].http = HTTPCheck(url: "http://127.0.0.1:1/")
     try await application.run(.service(verb: .start, name: "site"))
     let id = try await application.backUp(.databaseFull)
+    return try await run(.restore(scope: .database, backup: id), application, health: health)
+  }
+
+  private func run(
+    _ request: OperationRequest, _ application: Application, health: @escaping HealthProbe
+  ) async throws -> (exit: Int32, OperationFolder) {
+    var plan = application.plan
+    plan.services[0].http = HTTPCheck(url: "http://127.0.0.1:1/")
     let now = Timestamp(milliseconds: SystemClock().wallMilliseconds())
     let preview = await Procedures.preview(
-      request: .restore(scope: .database, backup: id), plan: plan, state: application.state, host: application.host)
+      request: request, plan: plan, state: application.state, host: application.host)
     var ticket = Procedures.ticket(
       id: OperationID.make(at: now), preview: preview, plan: plan, by: .agent, reason: nil, at: now)
     for index in ticket.procedure.steps.indices { ticket.procedure.steps[index].arguments["wait"] = "0.3" }

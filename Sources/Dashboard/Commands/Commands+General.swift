@@ -9,7 +9,7 @@ extension Commands {
         name: "go-\(screen.name.name)", keys: [.character(screen.key)], label: screen.title.phrase,
         about: Phrase(
           "Aller à l’écran \(screen.title.phrase.french)", "Go to the screen \(screen.title.phrase.english)"),
-        places: .screensAndViews, run: { $0.go(to: screen.name) })
+        places: .screensAndViews, run: { $0.visit(screen.name) })
     } + [
       Command(
         name: "back-to-round", keys: [.escape], label: Phrase("la ronde", "the round"),

@@ -53,6 +53,14 @@ extension Commands {
   /// What can be done with a log.
   static let logs: [Command] = [
     Command(
+      name: "leave-log", keys: [.escape], label: Phrase("liste", "list"),
+      about: Phrase("Revenir à la liste des logs", "Go back to the list of logs"), places: .only([.screen(.logs)]),
+      applies: { $0.pane == .logTail && $0.filters[.logTail] == nil },
+      run: { model in
+        model.setFocus(.logs)
+        return []
+      }),
+    Command(
       name: "log-entry", keys: [.enter], label: Phrase("détail", "detail"),
       about: Phrase("L’entrée en entier", "The whole entry"), places: .only([.screen(.logs)]), hint: 10,
       applies: { $0.pane == .logTail && $0.selected(.logTail) != nil },
@@ -74,13 +82,13 @@ extension Commands {
       "next-error", "e", [.error, .critical], 1, 20, Phrase("erreur", "error"),
       Phrase("L’erreur suivante", "The next error")),
     entry(
-      "previous-error", "E", [.error, .critical], -1, 21, Phrase("avant", "back"),
+      "previous-error", "E", [.error, .critical], -1, 21, Phrase("précédente", "previous"),
       Phrase("L’erreur précédente", "The previous error")),
     entry(
       "next-warning", "w", [.warning], 1, 30, Phrase("avertissement", "warning"),
       Phrase("L’avertissement suivant", "The next warning")),
     entry(
-      "previous-warning", "W", [.warning], -1, nil, Phrase("avant", "back"),
+      "previous-warning", "W", [.warning], -1, nil, Phrase("précédent", "previous"),
       Phrase("L’avertissement précédent", "The previous warning")),
     Command(
       name: "follow-log", keys: [.character("f")], label: Phrase("suivre", "follow"),

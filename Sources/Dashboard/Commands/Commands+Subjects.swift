@@ -86,7 +86,10 @@ extension Commands {
       about: Phrase(
         "Restaurer à l’écart et prouver : la base, ou tout si un autre volet est choisi",
         "Restore aside and prove: the database, or everything when another leg is selected"),
-      places: .only([.screen(.backups)]), hint: 40, applies: { $0.selectedLeg != nil },
+      places: .only([.screen(.backups)]), hint: 40,
+      presentLabel: { model in
+        model.selectedLeg.flatMap { $0.leg.scope == .database ? nil : model.wording.pick("tout essayer", "drill all") }
+      }, applies: { $0.selectedLeg != nil },
       obstacle: { model in
         model.situation?.backups.contains { $0.newest != nil } == true ? guarded(.operator, model) : .noBackup
       },
@@ -147,7 +150,7 @@ extension Commands {
   /// What can be done about a problem.
   static let problems: [Command] = [
     Command(
-      name: "acknowledge", keys: [.character("a")], label: Phrase("acquitter", "acknowledge"),
+      name: "acknowledge", keys: [.character("a")], label: Phrase("prendre", "take"),
       about: Phrase("Prendre le problème, avec une note", "Take the problem, with a note"),
       places: .only([.screen(.overview)]), hint: 50,
       applies: { !$0.problemsInHand.isEmpty },

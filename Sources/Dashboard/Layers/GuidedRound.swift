@@ -6,6 +6,8 @@ struct GuidedRound: Sendable, Equatable {
   let period: Period
   /// The task in hand; as many as there are tasks means that the end has been reached.
   var index: Int
+  /// The screen from which it was begun: it ends there.
+  var origin: ScreenName
   /// The verdict that waits for its reason.
   var pending: TickVerdict?
   var reason = TextField()

@@ -136,7 +136,8 @@ enum OperationLayer {
     let first = max(0, end - body.rows)
     let place = back > 0 ? model.wording.pick("ligne \(end) / \(lines.count)", "line \(end) / \(lines.count)") : ""
     canvas.draw(PanelRule(model.wording(.output), count: place, countStyle: .dim), in: rect.line(0))
-    if lines.isEmpty { canvas.drawNone(model.wording(silence(watch)), in: body) }
+    // What was refused had nothing to say: the result says why.
+    if lines.isEmpty, watch.status?.state != .refused { canvas.drawNone(model.wording(silence(watch)), in: body) }
     for (row, line) in lines[first..<max(first, end)].enumerated() {
       canvas.put(line, in: body.line(row).inset(left: 1), style: .dim)
     }

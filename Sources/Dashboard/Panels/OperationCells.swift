@@ -18,7 +18,11 @@ struct OperationCells {
     ]
   }
 
-  var mark: TableCell { .mark(operation.state.mark) }
+  /// Done, but with something to be looked at, is not plainly done.
+  var mark: TableCell {
+    let isRemarked = operation.state == .done && operation.steps.contains { $0.hasRemark == true }
+    return .mark(isRemarked ? .warning : operation.state.mark)
+  }
   var title: TableCell { .text(wording(operation.title), .plain) }
   var target: TableCell { .text(wording.target(operation.target, in: model.situation), .dim) }
   var by: TableCell { .text(operation.by.name, .dim) }

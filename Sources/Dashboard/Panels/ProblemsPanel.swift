@@ -55,7 +55,15 @@ enum ProblemsPanel {
     let style = isQuiet ? Style.plain : problem.severity == .critical ? .critical : .strong
     // Since when something has never been says nothing.
     let since = problem.cause == .neverBackedUp ? nil : problem.since
-    let age = since.map { " " + model.wording.since($0, now: model.now) } ?? ""
+    // A failure is a moment, not a state.
+    let isMoment: Bool =
+      switch problem.cause {
+      case .operationFailed, .backupFailed: true
+      default: false
+      }
+    let age =
+      since.map { " " + (isMoment ? model.wording.ago($0, now: model.now) : model.wording.since($0, now: model.now)) }
+      ?? ""
     return [Span(model.wording.headline(problem, in: model.situation), style), Span(age, .plain)]
   }
 

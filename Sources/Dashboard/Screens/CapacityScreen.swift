@@ -72,9 +72,11 @@ enum CapacityScreen {
     CapacityPanel.row(resource, model, in: parts.left, isSelected: isSelected, showsClock: false, &canvas)
     let words = ThresholdWords(resource: resource, model: model)
     let subject = resource.subject.map { "\($0) \(canvas.glyphs.dot) " } ?? ""
-    let said: (text: String, style: Style) =
+    var said: (text: String, style: Style) =
       resource.usedPercent.old(wording, now: model.now).map { ($0, .dim) }
       ?? words.sentence(words.clock)
+    // The place of the gauge says so already.
+    if resource.usedPercent.value == nil, said.text == resource.usedPercent.absence(wording) { said.text = "" }
     canvas.put(
       [Span(" " + subject, .plain), Span(said.text, said.style)], in: parts.rest)
   }

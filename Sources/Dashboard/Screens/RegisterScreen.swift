@@ -76,7 +76,8 @@ enum RegisterScreen {
     let columns = [
       TableColumn(alignment: .right, minimum: 3, maximum: 6), TableColumn(minimum: 5, maximum: 13),
       TableColumn(minimum: 12, maximum: 24), TableColumn(minimum: 20),
-      TableColumn(minimum: 4, maximum: 14, priority: 1), .fixed("", 8, alignment: .right, priority: 2),
+      TableColumn(minimum: 4, maximum: 14, priority: 1),
+      TableColumn(alignment: .right, minimum: 6, maximum: 8, priority: 2),
       TableColumn(minimum: 8, priority: 3, growth: 1),
     ]
     canvas.draw(
@@ -91,9 +92,14 @@ enum RegisterScreen {
           .text(wording.action(of: entry)),
           .text(wording.target(of: entry, in: model.situation, operations: model.operations)),
           .text(entry.by.name, .dim), status,
-          .text(entry.reason ?? "", .dim),
+          .text(reason(entry, model), .dim),
         ]
       }, in: body)
+  }
+
+  /// Why it was done, or refused.
+  private static func reason(_ entry: AuditEntry, _ model: Model) -> String {
+    entry.reason ?? entry.refusal(among: model.operations.first { $0.id == entry.operation }) ?? ""
   }
 
   /// What a filter looks at in a row of the chain.

@@ -81,7 +81,8 @@ enum RoundsScreen {
     if task.runbook != nil, let key = model.key(of: "task-runbook") {
       facts.add(wording(.what), [Span(key, .key), Span(" " + wording(.runbooks).lowercased(), .plain)])
     }
-    let evidence = task.evidence
+    // What was answered was answered on what was measured then.
+    let evidence = task.tick?.evidence ?? task.evidence
     if evidence.source == nil {
       facts.add(wording(.evidence), wording(.onlyYouKnow), .dim)
     }

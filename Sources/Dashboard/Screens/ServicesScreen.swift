@@ -63,7 +63,7 @@ enum ServicesScreen {
     let longest = services.map { wording($0.label).displayColumns }.max() ?? 8
     return [
       .fixed("", 1), TableColumn(wording(.service), minimum: min(max(8, longest), 22), maximum: 28, growth: 1),
-      TableColumn(wording(.state), minimum: 5, maximum: 13),
+      TableColumn(wording(.state), minimum: 10, maximum: 13),
       .fixed(wording(.sinceHead), 6, alignment: .right), .fixed(wording(.answer), 8, alignment: .right, priority: 1),
       .fixed(wording(.latency), 7, alignment: .right, priority: 2),
       .fixed(wording(.memory), 8, alignment: .right, priority: 3),

@@ -26,13 +26,19 @@ extension Model {
     var below = self
     below.layers = []
     if place.isView, let command = Commands.command(for: key, in: below), let out = self.key(of: "back") {
-      return tell("\(wording(command.label)) · \(wording.pick("\(out) d’abord", "\(out) first"))", .open)
+      let keys = wording.pick("\(out) puis \(wording.key(key))", "\(out), then \(wording.key(key))")
+      return tell(keys + wording.pick("\u{A0}: ", ": ") + wording(command.label), .open)
     }
     let meant = Commands.all.filter { !$0.places.screens.isEmpty && keys(of: $0).contains(key) }
-    guard case .screen = place, !meant.isEmpty, !meant.contains(where: { $0.places.holds(place) }) else { return }
+    guard case .screen = place, !meant.isEmpty else { return }
+    if let here = meant.first(where: { $0.places.holds(place) }) {
+      return tell("\(wording(here.label)) · \(why(.nothingToActOn))", .open)
+    }
     let elsewhere = meant.map { command in
       let screens = command.places.screens.map(Screens.named).map { "\($0.key) \(wording($0.title))" }
-      return wording(command.label) + wording.pick("\u{A0}: ", ": ") + screens.joined(separator: ", ")
+      let label = wording(command.label)
+      return wording.pick("sur ", "on ") + screens.joined(separator: ", ")
+        + wording.pick("\u{A0}: \(label)", ": \(label)")
     }
     tell("\(wording.key(key)) · \(elsewhere.joined(separator: " · "))", .open)
   }

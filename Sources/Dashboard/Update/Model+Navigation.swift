@@ -16,11 +16,19 @@ extension Model {
     return loadScreen()
   }
 
+  /// Goes to a screen by its digit: to its first panel; in the register to what is newest.
+  mutating func visit(_ name: ScreenName) -> [Effect] {
+    if name != screen { focus[name] = nil }
+    if name == .register { for pane in [Pane.operations, .audit] { selection[pane] = nil } }
+    return go(to: name)
+  }
+
   /// Goes on with the round that was left to look at this screen.
   mutating func returnToRound() -> [Effect] {
     guard let round = leftRound else { return [] }
+    let effects = go(to: round.origin)
     open(.round(round))
-    return [.flushInput]
+    return effects + [.flushInput]
   }
 
   /// Gives the focus to another pane of this screen.

@@ -60,7 +60,8 @@ extension Model {
     var name = "open"
     switch problem.cause {
     case .serviceDown: name = "service-start"
-    case .answerWrong: name = "service-restart"
+    // Where a restart has not helped, the logs say more.
+    case .answerWrong: name = wasRestarted(problem) ? "go-logs" : "service-restart"
     case .backupLate, .backupFailed, .neverBackedUp: name = "backup-now"
     case .overThreshold, .unreadable, .backupDamaged, .drillOverdue, .copyOverdue, .operationInterrupted,
       .operationFailed,
@@ -74,5 +75,16 @@ extension Model {
     }
     guard let command = Commands.named(name), let key = keys(of: command).first else { return nil }
     return (key, command.label)
+  }
+
+  /// Whether what a problem is about was restarted since the problem began.
+  private func wasRestarted(_ problem: Problem) -> Bool {
+    guard case .service(let service) = problem.subject, let since = problem.since else { return false }
+    return situation?.operations.contains { operation in
+      guard case .service(let verb, service) = operation.request, verb == .restart || verb == .start else {
+        return false
+      }
+      return operation.state.isOver && operation.startedAt > since
+    } ?? false
   }
 }

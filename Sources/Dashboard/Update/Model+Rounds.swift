@@ -36,7 +36,7 @@ extension Model {
       chosenTask = atSelection ? allTasks[row].index : nil
     }
     let index = chosenTask ?? round.tasks.firstIndex { !$0.isSettled } ?? round.tasks.count
-    open(.round(GuidedRound(period: round.period, index: index)))
+    open(.round(GuidedRound(period: round.period, index: index, origin: screen)))
     return [.flushInput]
   }
 
@@ -52,6 +52,11 @@ extension Model {
   /// does not apply, needs a reason first.
   mutating func answerTask(_ verdict: TickVerdict) -> [Effect] {
     guard case .round(var round) = layers.last, !round.isRecording, let task = taskInHand else { return [] }
+    // What has its answer keeps it: nothing is left for later.
+    if verdict == .later, task.isSettled {
+      tell(wording.pick("déjà répondu · la réponse reste", "answered already · the answer stays"), .open)
+      return moveInRound(1)
+    }
     defer { layers[layers.count - 1] = .round(round) }
     let needsReason: Bool =
       switch verdict {

@@ -59,7 +59,7 @@ extension Word {
     case .pressure: Phrase("pression", "pressure")
     case .uptime: Phrase("en marche", "up for")
     case .cores: Phrase("cœurs", "cores")
-    case .advice: Phrase("conseil", "advice")
+    case .advice: Phrase("si franchi", "when over")
     case .toLookAt: Phrase("à regarder", "look at")
     case .owner: Phrase("responsable", "owner")
     case .until: Phrase("jusqu’à", "until")

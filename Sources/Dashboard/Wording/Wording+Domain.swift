@@ -60,17 +60,7 @@ extension Wording {
   }
 
   /// How far a backup can be trusted: the highest rung that holds.
-  public func trust(_ rung: TrustRung) -> String {
-    switch rung {
-    case .none: pick("absente", "none")
-    case .exists: pick("présente", "present")
-    case .fresh: pick("fraîche", "fresh")
-    case .plausible: pick("plausible", "plausible")
-    case .checksummed: pick("sommes justes", "sums hold")
-    case .complete: pick("relue en entier", "read through")
-    case .restored: pick("restauration prouvée", "restore proven")
-    }
-  }
+  public func trust(_ rung: TrustRung) -> String { self(rung.words) }
 
   /// A leg of the backups: `Base, complète`. Eighteen cells at most.
   public func leg(_ leg: BackupLeg) -> String { self(leg.words) }

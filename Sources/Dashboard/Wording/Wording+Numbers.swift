@@ -31,7 +31,7 @@ extension Wording {
   /// A latency: `14 ms`, `1,2 s`.
   public func latency(milliseconds: Double) -> String {
     guard milliseconds.isFinite, milliseconds >= 0 else { return "?" }
-    if milliseconds < 0.95 { return pick("<\u{A0}1\u{A0}ms", "<1\u{A0}ms") }
+    if milliseconds < 0.95 { return "<1\u{A0}ms" }
     if milliseconds < 999.5 { return "\(Int(milliseconds.rounded()))\u{A0}ms" }
     return decimal(milliseconds / 1000) + "\u{A0}s"
   }

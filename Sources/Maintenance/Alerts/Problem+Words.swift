@@ -27,9 +27,16 @@ extension Problem {
         french: "\(store.text(in: .french))\u{A0}: copie en retard",
         english: "\(store.text(in: .english)): copy overdue")
     case .operationInterrupted: return say(" interrompue", " interrupted")
-    case .operationFailed: return say(" échouée", " failed")
+    case .operationFailed: return say(" — échec", ": failed")
     case .registerFault: return LocalizedText(french: "Registre en défaut", english: "Register at fault")
     }
+  }
+}
+
+extension Problem {
+  /// The service that it is about, where it is about one.
+  public var service: String? {
+    if case .service(let name) = subject { name } else { nil }
   }
 }
 

@@ -4,14 +4,17 @@ public enum OperationRules {
   public static let failureLastsSeconds: Double = 86_400
 
   /// The problems of the latest operations, newest first. A later operation of the same kind on the same target that
-  /// succeeded settles an older failure; so does going on with an interrupted one.
-  public static func problems(of operations: [OperationStatus], now: Timestamp) -> [Problem] {
+  /// succeeded settles an older failure; so does going on with an interrupted one, and for a start or a restart that the
+  /// service is one of `running`: it runs, without a problem.
+  public static func problems(
+    of operations: [OperationStatus], running: Set<String> = [], now: Timestamp
+  ) -> [Problem] {
     var settled: Set<String> = []
     var problems: [Problem] = []
     for operation in operations.sorted(by: { $0.startedAt > $1.startedAt }) {
       let kind = operation.procedure + " " + operation.target
       defer { if operation.state == .done || operation.state == .failed { settled.insert(kind) } }
-      guard !settled.contains(kind) else { continue }
+      guard !settled.contains(kind), !isReached(operation.request, running) else { continue }
       switch operation.state {
       case .interrupted:
         problems.append(
@@ -25,6 +28,11 @@ public enum OperationRules {
       }
     }
     return problems
+  }
+
+  private static func isReached(_ request: OperationRequest, _ running: Set<String>) -> Bool {
+    guard case .service(let verb, let name) = request, verb != .stop else { return false }
+    return running.contains(name)
   }
 
   private static func problem(_ operation: OperationStatus, _ severity: Severity, _ cause: Cause) -> Problem {

@@ -20,7 +20,7 @@ public struct StepStatus: Codable, Sendable, Equatable {
 
   /// The fact by which a step that is done says that its message is a remark.
   public static let remarkFact = "remark"
-  /// The fact of a step whose message belongs to the result of the operation, whatever comes after it.
+  /// The fact of a step that adds to the result of the operation, whatever comes after it: what it adds.
   public static let resultFact = "result"
 
   /// A step.

@@ -42,6 +42,11 @@ extension AuditEntry {
     return detail[start...].firstIndex(of: "\"").map { String(detail[start..<$0]) }
   }
 
+  /// Why `operation`, which the row says was refused, was refused; `nil` for any other row.
+  public func refusal(among operation: OperationStatus?) -> String? {
+    action == "operation.refused" ? operation?.message : nil
+  }
+
   /// The answer that a tick gave; `nil` for anything else.
   public var verdict: TickVerdict? {
     guard action == "tick" else { return nil }

@@ -38,7 +38,9 @@ public struct SituationFold: Sendable {
     if let stores {
       problems += StoreRules.problems(plan.handbook.stores, last: stores.last, since: stores.since, now: now)
     }
-    problems += OperationRules.problems(of: operations, now: now)
+    let well = services.filter { $0.condition.fresh?.activity == .active }.map(\.name)
+    problems += OperationRules.problems(
+      of: operations, running: Set(well).subtracting(problems.compactMap(\.service)), now: now)
     if let fault = agent.registerFault {
       problems.append(
         Problem(

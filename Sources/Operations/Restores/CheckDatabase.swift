@@ -17,7 +17,7 @@ struct CheckDatabase: Verb {
     var outcome = try await ProveDatabase.prove(plan.schema, try folder.manifest(), context)
     let now = context.now
     try folder.record { $0.restoredAt = now }
-    outcome.facts[StepStatus.resultFact] = "yes"
+    outcome.facts[StepStatus.resultFact] = outcome.message
     return outcome
   }
 }

@@ -24,8 +24,7 @@ struct CheckFolder: Verb {
     }
     let now = context.now
     try folder.record { $0.restoredAt = now }
-    return StepOutcome(
-      message: context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup"),
-      facts: [StepStatus.resultFact: "yes"])
+    let said = context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup")
+    return StepOutcome(message: said, facts: [StepStatus.resultFact: said])
   }
 }

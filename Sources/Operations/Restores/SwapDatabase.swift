@@ -31,10 +31,10 @@ struct SwapDatabase: Verb {
 
   /// What is said when an earlier state is back in place.
   static func putBack(_ kept: String, _ context: StepContext) -> StepOutcome {
-    StepOutcome(
-      message: context.say(
-        "l’état d’avant est en place ; gardé à côté : ", "the state before is back; kept beside it: ")
-        + kept, facts: [StepStatus.resultFact: "yes"])
+    let said = context.say("l’état d’avant est revenu", "the state before is back")
+    return StepOutcome(
+      message: said + context.say(" ; gardé à côté : ", "; kept beside it: ") + kept,
+      facts: [StepStatus.resultFact: said])
   }
 
   /// What another operation has kept, when the step says which; else what was built.

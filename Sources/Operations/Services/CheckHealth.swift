@@ -26,6 +26,7 @@ struct CheckHealth: Verb {
     let asked = CheckHealth.services(context, names: names)
     guard !asked.isEmpty else { return .skipped(context.say("aucun service à interroger", "no service to ask")) }
     var stillIll: [String] = []
+    var fallenIll: [String] = []
     asking: for service in asked {
       guard let question = service.http else { continue }
       let earlier = context.facts[CheckHealth.earlierFault(service.name)]
@@ -37,14 +38,28 @@ struct CheckHealth: Verb {
           continue
         }
         guard mayBeIll, !Task.isCancelled else { throw StepFailure("\(service.name): \(fault)") }
-        stillIll.append("\(service.name): \(fault)")
+        if earlier == nil {
+          fallenIll.append("\(service.name): \(fault)")
+        } else {
+          stillIll.append("\(service.name): \(fault)")
+        }
         continue asking
       }
     }
-    guard stillIll.isEmpty else {
-      return StepOutcome(
-        message: context.say("ne répond pas, comme avant l’opération : ", "does not answer, as before the operation: ")
-          + stillIll.joined(separator: "; "), facts: [StepStatus.remarkFact: "yes"])
+    var remarks: [String] = []
+    if !fallenIll.isEmpty {
+      remarks.append(
+        context.say(
+          "répondait avant l’opération, ne répond plus : ", "answered before the operation, does not any more: ")
+          + fallenIll.joined(separator: "; "))
+    }
+    if !stillIll.isEmpty {
+      remarks.append(
+        context.say("ne répond pas, comme avant l’opération : ", "does not answer, as before the operation: ")
+          + stillIll.joined(separator: "; "))
+    }
+    guard remarks.isEmpty else {
+      return StepOutcome(message: remarks.joined(separator: "; "), facts: [StepStatus.remarkFact: "yes"])
     }
     return StepOutcome(message: context.say("répond : ", "answers: ") + asked.map(\.name).joined(separator: ", "))
   }

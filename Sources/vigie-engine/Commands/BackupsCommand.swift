@@ -34,7 +34,7 @@ struct BackupsCommand: AsyncParsableCommand {
           [.id, .takenAt, .bytes, .trust, .remark],
           legs.flatMap { $0.backups.value ?? [] }.map { backup in
             [
-              backup.id, zone.text(backup.takenAt), String(backup.bytes), "\(backup.trust)",
+              backup.id, zone.text(backup.takenAt), String(backup.bytes), backup.trust.words.text(in: language),
               [backup.isSafetyCopy ? safety : nil, backup.fault].compactMap { $0 }.joined(separator: ", "),
             ]
           }, none: LocalizedText(french: "aucune sauvegarde", english: "no backups"))

@@ -25,16 +25,17 @@ struct RegisterCommand: AsyncParsableCommand {
         if session.console.isJSON { return try session.console.json("vigie.audit/1", entries) }
         let zone = PlanSource(session.surroundings).zone
         // What an operation was is told by its title; one that cannot be read, by its target.
-        let titles = Dictionary(
-          Set(entries.compactMap(\.operation)).map { ($0, (try? register.operation($0))?.title) },
+        let operations = Dictionary(
+          Set(entries.compactMap(\.operation)).map { ($0, try? register.operation($0)) },
           uniquingKeysWith: { first, _ in first })
         session.console.table(
           [.row, .moment, .by, .action, .target, .exit, .reason],
           entries.map { entry in
             [
               String(entry.sequence), zone.text(entry.at), entry.by.name, entry.actionAndVerdict,
-              entry.operation.flatMap { titles[$0]??.text(in: session.console.language) } ?? entry.target,
-              entry.exitStatus.map(String.init) ?? "-", entry.reason ?? "",
+              entry.operation.flatMap { operations[$0]??.title.text(in: session.console.language) } ?? entry.target,
+              entry.exitStatus.map(String.init) ?? "-",
+              entry.reason ?? entry.refusal(among: entry.operation.flatMap { operations[$0] ?? nil }) ?? "",
             ]
           }, none: LocalizedText(french: "aucune ligne", english: "no rows"))
         if entries.count == limit, let oldest = entries.last, oldest.sequence > 1 {

@@ -6,7 +6,8 @@ import Wire
 /// `vigie --json`: the whole Situation. Without `--json`, `vigie` is the dashboard, which is the other program's.
 struct SituationCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "situation", abstract: "The whole situation as JSON (what `vigie --json` does).")
+    commandName: "situation", abstract: "The whole situation as JSON (what `vigie --json` does).",
+    shouldDisplay: false)
 
   @OptionGroup var common: CommonOptions
 

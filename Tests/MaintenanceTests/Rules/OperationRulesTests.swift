@@ -23,6 +23,17 @@ import Testing
     #expect(OperationRules.problems(of: [operation("b", .done, ago: 200), failed], now: now).count == 1)
   }
 
+  @Test func aFailedRestartIsSettledWhenTheServiceRunsAllTheSame() {
+    func failed(_ verb: ServiceVerb) -> OperationStatus {
+      var operation = operation("a", .failed, ago: 100)
+      operation.request = .service(verb: verb, name: "site")
+      return operation
+    }
+    #expect(OperationRules.problems(of: [failed(.restart)], running: ["site"], now: now).isEmpty)
+    #expect(OperationRules.problems(of: [failed(.restart)], running: ["other"], now: now).count == 1)
+    #expect(OperationRules.problems(of: [failed(.stop)], running: ["site"], now: now).count == 1, "it was to stop")
+  }
+
   @Test func anOldFailureIsHistory() {
     #expect(OperationRules.problems(of: [operation("a", .failed, ago: 90_000)], now: now).isEmpty)
   }
