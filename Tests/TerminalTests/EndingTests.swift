@@ -78,6 +78,8 @@ extension Journeys {
         _ = try await station.situation()
         let agent = try #require(station.agentPid.flatMap { ProcessHandle(pid: $0) })
         try await station.ask("agent", "--stop")
+        // What is asked next starts another one: it does not meet this one on its way out.
+        #expect(!FileLock.isHeld(station.state.agentLock), "it is still there")
         #expect(await agent.waitForEnd(withinSeconds: 20))
         let again = try await station.vigie("agent", "--stop")
         #expect(again.shellStatus == 69)

@@ -154,7 +154,12 @@ enum FrameParts {
     }
     let commands = Commands.hints(in: model)
     // The way out and the help stay when others give way.
-    let out = model.size.columns < 60 ? nil : commands.last { ["quit", "back"].contains($0.name) }
+    let out =
+      model.size.columns < 60
+      ? nil
+      : commands.last { command in
+        (command.hint ?? 0) >= 40 && (command.name == "quit" || command.keys.contains(.escape))
+      }
     let help = Commands.named("help").flatMap { $0.places.holds(model.place) && $0.works(in: model) ? $0 : nil }
     return HintLine(
       commands.filter { $0.name != out?.name }.compactMap(hint), last: [out, help].compactMap { $0 }.compactMap(hint))

@@ -29,9 +29,22 @@ struct AgentCommand: AsyncParsableCommand {
       if stop {
         let conversation = try AgentLink(session.surroundings).converseWithRunning()
         _ = try conversation.ask(.stop)
-        return
+        return try await untilGone(session)
       }
       try await serve(session)
+    }
+  }
+
+  /// What comes next must not meet an agent on its way out.
+  private func untilGone(_ session: Session) async throws {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while FileLock.isHeld(session.surroundings.state.agentLock) {
+      guard ContinuousClock.now < deadline else {
+        throw Complaint(
+          french: "l’agent a dit qu’il s’arrête, mais il est encore là après 30 s",
+          english: "the agent said that it ends, but it is still there after 30 s", status: 69)
+      }
+      try await Task.sleep(for: .milliseconds(20))
     }
   }
 
