@@ -114,6 +114,20 @@ import Testing
     #expect(stage.hints.contains("u défaire : remettre l’état d’avant"), "it did not get there")
   }
 
+  @Test func aSheetCanBeReadOnWhileTheNameIsTyped() {
+    var stage = Scenes.restore(Stage(Fixture.healthy))
+    stage.press("?")
+    #expect(stage.place == .help, "no name begins with it")
+    stage.press("esc")
+    stage.type("n")
+    #expect(stage.text.contains("encore"))
+    let before = stage.model.sheet?.scroll
+    stage.press("pgdn")
+    #expect(stage.model.sheet?.scroll != before && stage.model.sheet?.name.text == "n")
+    stage.press("up")
+    #expect(stage.model.sheet?.isTyping == true)
+  }
+
   @Test func aStopIsUndoneByTheStartThatFollowsIt() {
     func operation(_ verb: ServiceVerb, minutesAgo: Double) -> OperationStatus {
       OperationStatus(

@@ -93,6 +93,31 @@ import Testing
     #expect(stage.model.pane == .operations && stage.model.selected(.operations) == 0)
   }
 
+  @Test func whatIsAnsweredDoesNotAskForAReasonAgain() {
+    var situation = Fixture.troubled
+    let at = situation.rounds[0].tasks.firstIndex { $0.name == "metrics" } ?? 0
+    var stage = Stage(situation)
+    stage.press("w")
+    #expect(stage.text.contains("cocher demandera un motif"))
+    situation.rounds[0].tasks[at].tick = tick("metrics")
+    stage.send(.situation(situation))
+    #expect(stage.model.taskInHand?.name == "metrics" && !stage.text.contains("cocher demandera un motif"))
+  }
+
+  @Test func theRegisterUndoesWhatIsSelected() {
+    var situation = Fixture.troubled
+    situation.operations[0].state = .done
+    var stage = Stage(situation)
+    stage.press("8")
+    stage.send(.answer(.operations(limit: 100), .operations(situation.operations)))
+    #expect(stage.hints.contains("u défaire"))
+    let request = situation.operations[0].wayBack?.request
+    #expect(request != nil && stage.press("u").contains(.ask(.preview(request ?? .prune))))
+    stage.press("esc", "down")
+    #expect(!stage.hints.contains("u défaire"))
+    #expect(stage.press("u").isEmpty && stage.text.contains("rien ici sur quoi agir"))
+  }
+
   @Test func anEmptyReasonIsAskedForAgain() {
     var stage = Stage(Fixture.troubled)
     stage.press("w", "enter", "enter")

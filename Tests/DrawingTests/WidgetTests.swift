@@ -84,14 +84,6 @@ import Testing
 
   // MARK: Tables
 
-  @Test func aLongCellBorrowsTheBlanksBeforeIt() {
-    let columns = [TableColumn(minimum: 8, maximum: 8), TableColumn(minimum: 4, borrows: true)]
-    let table = Table(
-      columns: columns, rows: [[.text("abc"), .text("123456789")], [.text("abcdefgh"), .text("123456")]])
-    let rows = picture(13, 2) { $0.draw(table, in: $0.bounds) }.rows
-    #expect(rows == ["abc 123456789", "abcdefgh 123…"])
-  }
-
   private var services: Table {
     Table(
       columns: [

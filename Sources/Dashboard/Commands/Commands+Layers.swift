@@ -19,7 +19,27 @@ extension Commands {
     Command(
       name: "leave-entry", keys: [.escape], label: Phrase("annuler", "cancel"),
       about: Phrase("Ne rien faire", "Do nothing"), places: .only([.entry]), hint: 30, run: { $0.leaveEntry() }),
+    reading("read-page-on", .pageDown, .pages(1), 40, Phrase("Lire la suite de l’aperçu", "Read on in the preview")),
+    reading(
+      "read-page-back", .pageUp, .pages(-1), nil,
+      Phrase("Revenir d’une page dans l’aperçu", "A page back in the preview")),
+    reading(
+      "read-line-on", .down, .rows(1), nil, Phrase("Une ligne plus bas dans l’aperçu", "A line down in the preview")),
+    reading(
+      "read-line-back", .up, .rows(-1), nil, Phrase("Une ligne plus haut dans l’aperçu", "A line up in the preview")),
   ]
+
+  /// What is to be done can be read on while its name is typed.
+  private static func reading(
+    _ name: String, _ key: Key, _ movement: Movement, _ hint: Int?, _ about: Phrase
+  ) -> Command {
+    Command(
+      name: name, keys: [key], label: Phrase("lire la suite", "read on"), about: about, places: .only([.entry]),
+      hint: hint,
+      isHinted: { model in model.sheet.map { ConfirmationLayer.linesBelow(in: $0, model) > 0 } ?? false },
+      applies: { model in model.sheet.map { ConfirmationLayer.lastScroll(of: $0, in: model) > 0 } ?? false },
+      run: { $0.move(movement) })
+  }
 
   /// How a preview or a question is answered.
   static let sheets: [Command] = [

@@ -210,6 +210,13 @@ extension Commands {
         return [.ask(.verifyRegister)]
       }),
     Command(
+      name: "undo-operation", keys: [.character("u")], label: Phrase("défaire", "undo"),
+      about: Phrase("Défaire ce que l’opération choisie a fait", "Undo what the selected operation did"),
+      places: .only([.screen(.register)]), hint: 35,
+      applies: { model in
+        model.selectedOperation.map { $0.wayBack != nil && $0.state != .running && model.undoing($0) == nil } ?? false
+      }, run: { model in model.selectedOperation?.wayBack.map { model.preview($0.request) } ?? [] }),
+    Command(
       name: "open-operation", keys: [.enter], label: Phrase("détail", "detail"),
       about: Phrase("L’opération et ce qu’elle a dit", "The operation and what it said"),
       places: .only([.screen(.register)]), hint: 30, applies: { $0.selectedOperation != nil },

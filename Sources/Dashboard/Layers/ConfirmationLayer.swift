@@ -171,7 +171,9 @@ enum ConfirmationLayer {
       lines += same.wrapped(in: max(1, columns)).map { .text([Span($0, .dim)]) }
     }
     let isOpen = sheet.phase == .ready && model.sheetObstacle == nil
-    if isOpen, let name = sheet.typedName { lines.append(.name(wording.pick("Écrire \(name)", "Type \(name)"))) }
+    if isOpen, let name = sheet.typedName {
+      lines.append(.name(wording.pick("Écrire \(name) pour confirmer", "Type \(name) to confirm")))
+    }
     if isOpen, sheet.needsReason { lines.append(.reason(wording(.reason))) }
     if let complaint = sheet.complaint {
       let text: String

@@ -79,9 +79,10 @@ enum OperationLayer {
     let over = status.steps.count { $0.state == .done || $0.state == .skipped }
     canvas.draw(
       PanelRule(wording(.steps), count: "\(over) / \(status.steps.count)", countStyle: .dim), in: rect.line(0))
+    let longest = status.steps.map { wording($0.title).displayColumns }.max() ?? 0
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 12),
-      TableColumn(minimum: 6, priority: 1, growth: 1, borrows: true),
+      TableColumn.fixed("", 1), TableColumn(minimum: max(12, min(longest, rect.columns * 3 / 5))),
+      TableColumn(minimum: 6, priority: 1, growth: 1),
       TableColumn(alignment: .right, minimum: 6, maximum: 9, priority: 2),
     ]
     // Of what is over the end is looked at first.
@@ -138,7 +139,8 @@ enum OperationLayer {
     canvas.draw(PanelRule(model.wording(.output), count: place, countStyle: .dim), in: rect.line(0))
     // What was refused had nothing to say: the result says why.
     if lines.isEmpty, watch.status?.state != .refused { canvas.drawNone(model.wording(silence(watch)), in: body) }
-    for (row, line) in lines[first..<max(first, end)].enumerated() {
+    let wrapped = lines[first..<max(first, end)].flatMap { $0.wrapped(in: max(1, body.columns - 1)) }
+    for (row, line) in wrapped.suffix(body.rows).enumerated() {
       canvas.put(line, in: body.line(row).inset(left: 1), style: .dim)
     }
   }

@@ -112,7 +112,7 @@ enum RoundLayer {
         guided.isReasonMissing
           ? [Span(.refused, glyphs), Span(" " + wording(.reasonEmpty), .critical)]
           : [Span(wording.verdict(pending), .strong), Span(" · " + wording(why))])
-    } else if RoundRules.needsReason(task.evidence) {
+    } else if task.tick == nil, RoundRules.needsReason(task.evidence) {
       lines.append([Span(.refused, glyphs), Span(" " + wording(.evidenceSpeaksAgainst))])
     }
     return lines
@@ -122,7 +122,11 @@ enum RoundLayer {
     let wording = model.wording
     let isWhole = round.settledCount == round.tasks.count
     canvas.draw(PanelRule(wording(isWhole ? .roundDone : .roundOpen), isFocused: true), in: rect.line(0))
-    let columns = [TableColumn.fixed("", 1), TableColumn(minimum: 12, maximum: 50), TableColumn(minimum: 8, growth: 1)]
+    let longest = round.tasks.map { wording($0.title).displayColumns }.max() ?? 0
+    let columns = [
+      TableColumn.fixed("", 1), TableColumn(minimum: max(12, min(longest, rect.columns / 2)), maximum: 50),
+      TableColumn(minimum: 8, growth: 1),
+    ]
     canvas.draw(
       Listing(columns: columns, count: round.tasks.count) {
         [

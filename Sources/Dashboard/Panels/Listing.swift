@@ -32,6 +32,9 @@ struct Listing {
     self.isMarked = isMarked
     self.row = row
   }
+
+  /// The first row in sight where there is room for `rows` of them.
+  func first(in rows: Int) -> Int { max(0, min((selected ?? anchor ?? 0) - rows / 2, count - rows)) }
 }
 
 extension Canvas {
@@ -39,16 +42,20 @@ extension Canvas {
   mutating func draw(_ list: Listing, in rect: Rect) {
     guard !rect.isEmpty, rect.columns > 2 else { return }
     if let more = list.more, list.count > rect.rows - (list.showsHead ? 1 : 0), rect.rows > 2 {
-      let parts = rect.splitBottom(1)
       var shorter = list
       shorter.more = nil
-      let shown = parts.rest.rows - (list.showsHead ? 1 : 0)
+      let shown = rect.rows - 1 - (list.showsHead ? 1 : 0)
+      // Where the end is in sight, those that are not stand above.
+      if !list.showsHead, list.first(in: shown) + shown >= list.count {
+        put(more(list.count - shown), in: rect.line(0).inset(left: 3), style: .dim)
+        return draw(shorter, in: rect.splitTop(1).rest)
+      }
+      let parts = rect.splitBottom(1)
       put(more(list.count - shown), in: parts.bottom.inset(left: 3), style: .dim)
       return draw(shorter, in: parts.rest)
     }
     let body = list.showsHead ? rect.splitTop(1).rest : rect
-    let target = list.selected ?? list.anchor ?? 0
-    let first = max(0, min(target - body.rows / 2, list.count - body.rows))
+    let first = list.first(in: body.rows)
     let shown = first..<min(list.count, first + max(0, body.rows))
     let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead, gap: list.gap)
     draw(table, in: rect.inset(left: 1))

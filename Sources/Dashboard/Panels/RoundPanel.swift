@@ -27,9 +27,11 @@ enum RoundPanel {
         countStyle: settled == tasks.count ? .dim : .plain), in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
+    let longest = tasks.map { wording($0.title).displayColumns }.max() ?? 0
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 10, maximum: 44),
-      TableColumn(minimum: 8, growth: 1, borrows: true),
+      TableColumn.fixed("", 1),
+      TableColumn(minimum: max(10, min(longest, body.columns / 2)), maximum: 44),
+      TableColumn(minimum: 8, growth: 1),
     ]
     let isOpen = settled < tasks.count && body.rows > tasks.count
     canvas.draw(

@@ -48,9 +48,11 @@ enum RoundsScreen {
       in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !tasks.isEmpty else { return canvas.drawNone(wording(.noRounds), in: body) }
+    let longest = tasks.map { wording($0.round.tasks[$0.index].title).displayColumns }.max() ?? 0
     let columns = [
-      TableColumn(minimum: 9, maximum: 13), .fixed("", 1), TableColumn(minimum: 14, maximum: 56, growth: 1),
-      TableColumn(minimum: 12, priority: 1, growth: 1, borrows: true),
+      TableColumn(minimum: 9, maximum: 13), .fixed("", 1),
+      TableColumn(minimum: max(14, min(longest, body.columns / 2)), maximum: 56),
+      TableColumn(minimum: 12, priority: 1, growth: 1),
     ]
     let isFiltered = model.filters[.tasks] != nil
     canvas.draw(

@@ -30,7 +30,7 @@ extension Model {
       return tell(keys + wording.pick("\u{A0}: ", ": ") + wording(command.label), .open)
     }
     let meant = Commands.all.filter { !$0.places.screens.isEmpty && keys(of: $0).contains(key) }
-    guard case .screen = place, !meant.isEmpty else { return }
+    guard case .screen = place, !meant.isEmpty, key != .escape else { return }
     if let here = meant.first(where: { $0.places.holds(place) }) {
       return tell("\(wording(here.label)) · \(why(.nothingToActOn))", .open)
     }
@@ -58,7 +58,7 @@ extension Model {
       round.isReasonMissing = false
       layers[top] = .round(round)
     case .sheet(var sheet):
-      if case .character(let letter) = key, letter != " ", sheet.focus == .cancel, sheet.phase == .ready,
+      if case .character(let letter) = key, letter != " ", letter != "?", sheet.focus == .cancel, sheet.phase == .ready,
         sheet.typedName != nil, sheetObstacle == nil
       {
         sheet.focus = .name

@@ -45,7 +45,8 @@ extension Model {
     switch layers.last {
     case nil: pane.map { (rows(of: $0)?.count ?? $0.count(self)) > 1 } ?? false
     case .help, .operation, .runbook, .detail, .themes: true
-    case .sheet(let sheet): !sheet.isTyping && sheet.preview != nil
+    // Also while the name is typed: what is to be done can be read on.
+    case .sheet(let sheet): sheet.preview != nil
     case .round, .note, .question, .palette, .filter, .moment: false
     }
   }

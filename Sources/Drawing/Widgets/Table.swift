@@ -119,17 +119,11 @@ extension Canvas {
 
   private mutating func draw(cells: [TableCell], of table: Table, _ widths: [Int?], in rect: Rect) {
     var column = rect.column
-    // Where the text before ends.
-    var written = rect.column
     for (index, width) in widths.enumerated() {
       guard let width, column < rect.endColumn else { continue }
-      var place = Rect(column: column, row: rect.row, columns: min(width, rect.endColumn - column), rows: 1)
+      let place = Rect(column: column, row: rect.row, columns: min(width, rect.endColumn - column), rows: 1)
       if index < cells.count {
-        let lack = table.columns[index].borrows ? cells[index].columns - place.columns : 0
-        let lent = max(0, min(lack, column - written - table.gap))
-        place = Rect(column: column - lent, row: rect.row, columns: place.columns + lent, rows: 1)
         draw(cells[index], in: place, table.columns[index].alignment)
-        written = cells[index].end(in: place, table.columns[index].alignment) ?? written
       }
       column += width + table.gap
     }

@@ -24,17 +24,6 @@ public enum TableCell: Sendable {
     }
   }
 
-  /// The column behind the last cell that it writes on in `place`; `nil` when it writes on none.
-  func end(in place: Rect, _ alignment: Alignment) -> Int? {
-    switch self {
-    case .text, .spans, .mark:
-      guard columns > 0 else { return nil }
-      return alignment == .left ? min(place.endColumn, place.column + columns) : place.endColumn
-    case .gauge, .sparkline, .strip: return place.endColumn
-    case .empty: return nil
-    }
-  }
-
   /// What it says, without its look; empty for what is drawn and not written.
   public var words: String {
     switch self {

@@ -11,13 +11,11 @@ public struct TableColumn: Sendable, Hashable {
   public var priority: Int
   /// Its part of the room left over; 0 takes none.
   public var growth: Int
-  /// Whether a cell too long for its column begins further left where the cell before it leaves blanks.
-  public var borrows: Bool
 
   /// A column of `minimum` to `maximum` cells.
   public init(
     _ title: String = "", alignment: Alignment = .left, minimum: Int = 1, maximum: Int? = nil, priority: Int = 0,
-    growth: Int = 0, borrows: Bool = false
+    growth: Int = 0
   ) {
     self.title = title
     self.alignment = alignment
@@ -25,7 +23,6 @@ public struct TableColumn: Sendable, Hashable {
     self.maximum = maximum.map { max($0, max(1, minimum)) }
     self.priority = priority
     self.growth = max(0, growth)
-    self.borrows = borrows
   }
 
   /// A column whose width does not move with its content, so that a new value repaints one cell and not a row.
