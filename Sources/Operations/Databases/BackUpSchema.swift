@@ -83,7 +83,8 @@ struct BackUpSchema: Verb {
     let form = try await database.form()
     if facts.hasBinlog { _ = try await context.run(database.statement("FLUSH BINARY LOGS")) }
     let takenAt = context.now
-    let pipeline = [database.dump(position: facts.hasBinlog), compression.packing(into: file)]
+    let more = await database.dumpRelease()
+    let pipeline = [database.dump(position: facts.hasBinlog, more: more), compression.packing(into: file)]
     let results = try await GrowingFile(file, expected: BackUpSchema.usualBytes(context)).watched(context) {
       () async throws(StepFailure) -> [CommandResult] in try await context.run(pipeline: pipeline)
     }

@@ -71,7 +71,7 @@ struct RebuildSchema: Verb {
       let sql = RebuiltSchema.dumpPath(context)
       // Its own position means nothing: the throwaway server keeps no log.
       let withEvents = context.step.arguments[RebuildSchema.eventsArgument] != "no"
-      var command = database.dump(position: false, events: withEvents)
+      var command = database.dump(position: false, events: withEvents, more: await database.dumpRelease())
       command.outputFile = sql
       do throws(FileFault) { try FileSystem.removeFile(sql) } catch {
         // It was not there.

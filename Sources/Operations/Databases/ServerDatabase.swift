@@ -101,14 +101,25 @@ struct ServerDatabase: Sendable {
   /// - Parameters:
   ///   - position: whether it says where the binary log stood; a server without one refuses to.
   ///   - events: whether it holds the scheduled events.
-  func dump(position: Bool = true, events: Bool = true, limitSeconds: Double = 4 * 3600) -> Command {
+  ///   - more: what this program's own release needs, see ``dumpRelease()``.
+  func dump(position: Bool = true, events: Bool = true, more: [String] = [], limitSeconds: Double = 4 * 3600) -> Command
+  {
     let options =
       ["--single-transaction", "--quick", "--skip-lock-tables", "--routines"] + (events ? ["--events"] : [])
       + ["--triggers", "--hex-blob", "--default-character-set=utf8mb4", "--tz-utc"]
     return Command(
       programs.dump,
-      account + options + (position ? [programs.positionOption] : []) + programs.dumpOptions + [plan.schema],
+      account + options + (position ? [programs.positionOption] : []) + programs.dumpOptions + more + [plan.schema],
       limitSeconds: limitSeconds)
+  }
+
+  /// The options that only some releases of the dump program know. MySQL 9 would write the masking policies of the whole
+  /// server into the dump of one schema, and drop them where it is loaded.
+  func dumpRelease() async -> [String] {
+    guard programs.engine == .mysql else { return [] }
+    let help = try? await context.host.commands.run(
+      Command(programs.dump, ["--no-defaults", "--help"], limitSeconds: 10, captureLimit: 1 << 20))
+    return help?.text.contains("--masking-policies") == true ? ["--skip-masking-policies"] : []
   }
 
   /// Copies closed files of the binary log, byte for byte, into `folder`.
@@ -186,11 +197,11 @@ struct ServerDatabase: Sendable {
     let schema = ServerDatabase.literal(plan.schema)
     let rows = try await ask(
       """
-      SET SESSION group_concat_max_len=1<<30; \
-      SELECT MD5(GROUP_CONCAT(CONCAT_WS('.',table_name,column_name,ordinal_position,column_type,is_nullable,\
-      COALESCE(column_default,'')) ORDER BY table_name,ordinal_position)) FROM information_schema.columns \
+      SET SESSION group_concat_max_len=1073741824; \
+      SELECT SHA2(GROUP_CONCAT(CONCAT_WS('.',table_name,column_name,ordinal_position,column_type,is_nullable,\
+      COALESCE(column_default,'')) ORDER BY table_name,ordinal_position),256) FROM information_schema.columns \
       WHERE table_schema=\(schema); \
-      SELECT MD5(GROUP_CONCAT(CONCAT_WS('.',table_name,table_type,COALESCE(create_time,'')) ORDER BY table_name)) \
+      SELECT SHA2(GROUP_CONCAT(CONCAT_WS('.',table_name,table_type,COALESCE(create_time,'')) ORDER BY table_name),256) \
       FROM information_schema.tables WHERE table_schema=\(schema)
       """)
     return rows.map { $0.joined(separator: " ") }.joined(separator: " ")

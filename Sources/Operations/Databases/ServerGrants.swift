@@ -40,6 +40,10 @@ struct ServerGrants: Sendable, Hashable {
       let everywhere = ["RELOAD", programs.positionPrivilege, "REPLICATION SLAVE"].filter { !global.contains($0) }
       if !everywhere.isEmpty { missing.append("GRANT \(everywhere.joined(separator: ", ")) ON *.* TO …") }
     }
+    // Dynamic privileges are granted everywhere or not at all (MySQL 8.0.20).
+    if programs.engine == .mysql, !global.contains("SELECT"), !global.contains("SHOW_ROUTINE") {
+      missing.append("GRANT SHOW_ROUTINE ON *.* TO …")
+    }
     if programs.engine == .mariadb, !readsRoutines, !global.contains("SELECT"), !global.contains("SHOW CREATE ROUTINE")
     {
       missing.append("GRANT SELECT ON mysql.proc TO …")

@@ -173,12 +173,17 @@ final class ThrowawayServer: Sendable {
       // Thrown away after a crash: nothing here has to survive one.
       "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=128M",
       // Its own number, so that no event looks like its own.
-      "server-id=4000000001", "relay-log=relay", "relay-log-index=relay.index", "relay_log_purge=0", "skip-slave-start",
+      "server-id=4000000001", "relay-log=relay", "relay-log-index=relay.index", "relay_log_purge=0",
       "replicate-wild-do-table=\(ThrowawayServer.pattern(schema)).%",
-      // A statement without tables that names another schema: that schema is not here, and not meant.
-      "slave-skip-errors=1049",
     ]
-    lines += programs.engine == .mysql ? ["mysqlx=OFF"] : ["innodb_log_file_size=48M", "innodb_doublewrite=0"]
+    // Nothing is applied by itself; and a statement without tables that names another schema: that schema is not here, and
+    // not meant. MySQL has renamed both, and a later version knows only the new names.
+    let patience = ["skip-slave-start", "slave-skip-errors=1049"]
+    let renamed = ["skip-replica-start", "replica-skip-errors=1049"]
+    lines +=
+      programs.engine == .mysql
+      ? ["mysqlx=OFF", "secure-file-priv=NULL"] + (patience + renamed).map { "loose-" + $0 }
+      : ["innodb_log_file_size=48M", "innodb_doublewrite=0"] + patience
     return lines.joined(separator: "\n") + "\n"
   }
 
