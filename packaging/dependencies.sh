@@ -34,6 +34,7 @@ if [ "${1:-build}" = test ]; then
   want_program mariadbd mariadb-server-core
   want_program mariadb-dump mariadb-client
   want_program rclone rclone
+  want_program cryptsetup cryptsetup-bin
   want_program age age
   want_program faketime faketime
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"

@@ -143,4 +143,95 @@ import Testing
       #expect(try FileSystem.names(in: point).isEmpty)
     }
   }
+
+  // MARK: A container
+
+  /// The disk's filesystem in a LUKS container that `key` opens, closed at first. The container and its key are real:
+  /// `cryptsetup` itself says whether the key opens it. Only the mapping is not, which not every kernel can make: in its
+  /// place the link of the filesystem appears, and goes when it is closed.
+  private func sealed(
+    _ body: (Shop, Plan, _ cryptsetup: @escaping TamperingRunner.Tamper, _ key: String) async throws -> Void
+  ) async throws {
+    try await plugged { shop, plan, disk in
+      let uuid = "7f000000-0000-4000-8000-0000000000cc"
+      let (key, container, root) = (
+        shop.folder.path + "/key", shop.folder.path + "/luks.img", shop.folder.path + "/root"
+      )
+      try FileSystem.writeAtomically(key, Array("not to be seen anywhere".utf8))
+      _ = try await sh("truncate", "--size=20M", container, by: shop.host)
+      _ = try await sh(
+        "cryptsetup", "luksFormat", "-q", "--type", "luks2", "--uuid", uuid, "--pbkdf", "pbkdf2",
+        "--pbkdf-force-iterations", "1000", "--key-file", key, container, by: shop.host)
+      let (link, mapping) = (root + "/dev/disk/by-uuid/" + Disk.uuid, root + "/dev/mapper/vigie-offline")
+      try FileSystem.makeFolder(root + "/dev/mapper")
+      try FileSystem.removeFile(link)
+      symlink(container, root + "/dev/disk/by-uuid/" + uuid)
+      var plan = plan
+      plan.handbook.stores[0].luks = uuid
+      plan.handbook.stores[0].luksKey = key
+      let cryptsetup: TamperingRunner.Tamper = { (_, command) throws(CommandError) -> Command? in
+        guard command.executable == "cryptsetup" else { return nil }
+        if command.arguments.first == "open" {
+          return command.wrapped(
+            "\"$@\" --test-passphrase && ln -s '\(disk.device)' '\(link)' && touch '\(mapping)'")
+        }
+        return command.wrapped("rm '\(link)' '\(mapping)'")
+      }
+      _ = try await shop.backUp(.databaseFull)
+      try await body(shop, plan, cryptsetup, key)
+      #expect(try !isMounted(shop))
+    }
+  }
+
+  @Test func aContainerIsOpenedForTheCopyAndClosedAfter() async throws {
+    try await sealed { shop, plan, cryptsetup, key in
+      let root = shop.folder.path + "/root"
+      let folder = try await order(.copy(store: "offline"), shop, plan)
+      let status = try await run(folder, shop, commands: TamperingRunner(cryptsetup))
+      #expect(status.state == .done && status.message?.contains("can be unplugged") == true, "\(status)")
+      #expect(try FileSystem.names(in: root + "/dev/mapper").isEmpty, "it stays open")
+      let said = String(decoding: folder.output(), as: UTF8.self)
+      #expect(
+        said.contains("cryptsetup open --type luks --key-file \(key)")
+          && said.contains("cryptsetup close vigie-offline"))
+      #expect(!said.contains("not to be seen"))
+      // It is closed however the operation ends.
+      let failing = TamperingRunner { (count, command) throws(CommandError) -> Command? in
+        command.executable == "rclone" ? command.wrapped("exit 9") : try cryptsetup(count, command)
+      }
+      #expect(try await run(.copy(store: "offline"), shop, plan, commands: failing).state == .failed)
+      #expect(try FileSystem.names(in: root + "/dev/mapper").isEmpty, "a failure leaves it open")
+    }
+  }
+
+  @Test func aKeyThatDoesNotOpenTheContainerIsToldByCryptsetup() async throws {
+    try await sealed { shop, plan, cryptsetup, key in
+      let folder = try await order(.copy(store: "offline"), shop, plan)
+      try FileSystem.writeAtomically(key, Array("another".utf8))
+      let status = try await run(folder, shop, commands: TamperingRunner(cryptsetup))
+      #expect(status.state == .failed && status.message?.contains("No key available") == true, "\(status)")
+      #expect(try FileSystem.names(in: shop.folder.path + "/root/dev/mapper").isEmpty)
+      chmod(key, 0o644)
+      let preview = await Procedures.preview(
+        request: .copy(store: "offline"), plan: plan, state: shop.state, host: host(shop))
+      #expect(
+        preview.preflight.contains { $0.severity == .critical && $0.text.text(in: .english).contains("chmod 600") })
+    }
+  }
+
+  @Test func aContainerThatAPersonHasOpenedStaysOpen() async throws {
+    try await sealed { shop, plan, _, _ in
+      let root = shop.folder.path + "/root"
+      let device = try await sh(
+        "losetup", "--noheadings", "--output", "NAME", "--associated", shop.folder.path + "/disk.img", by: shop.host)
+      symlink(device, root + "/dev/disk/by-uuid/" + Disk.uuid)
+      try FileSystem.writeAtomically(root + "/dev/mapper/mine", [])
+      let untouched = TamperingRunner { (_, command) throws(CommandError) -> Command? in
+        command.executable == "cryptsetup" ? command.wrapped("exit 9") : nil
+      }
+      let status = try await run(.copy(store: "offline"), shop, plan, commands: untouched)
+      #expect(status.state == .done, "\(status)")
+      #expect(FileSystem.exists(root + "/dev/mapper/mine"))
+    }
+  }
 }
