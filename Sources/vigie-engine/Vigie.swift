@@ -34,7 +34,24 @@ struct Vigie: AsyncParsableCommand {
       let language = ArgumentOrder.language(in: arguments).flatMap(Language.init) ?? Surroundings.localeLanguage
       exit(withError: Console(language: language).fail(unknown(word)))
     }
-    await main(ArgumentOrder.ordered(arguments, commands: Set(commands)))
+    let ordered = ArgumentOrder.ordered(arguments, commands: Set(commands))
+    if let meant = misspelt(in: ordered), (try? parseAsRoot(ordered)) == nil {
+      let language = ArgumentOrder.language(in: arguments).flatMap(Language.init) ?? Surroundings.localeLanguage
+      exit(withError: Console(language: language).fail(meant))
+    }
+    await main(ordered)
+  }
+
+  /// The word after a group of commands, when it looks like one of them and is none: `backups lst`. Where the arguments
+  /// can be read all the same, it was no slip.
+  private static func misspelt(in arguments: [String]) -> Complaint? {
+    guard arguments.count > 1, !arguments[1].hasPrefix("-"),
+      let group = configuration.subcommands.first(where: { $0.configuration.commandName == arguments[0] })
+    else { return nil }
+    let names = group.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let word = SafeText.clean(arguments[1])
+    guard !names.contains(arguments[1]), let meant = PlanLookup.nearest(to: word, among: names) else { return nil }
+    return unknown("\(arguments[0]) \(word)", meant: "\(arguments[0]) \(meant)")
   }
 
   /// A word that is no command: what was meant, or where all commands stand.
@@ -43,8 +60,11 @@ struct Vigie: AsyncParsableCommand {
     let known = configuration.subcommands.compactMap {
       $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
     }
-    let meant = PlanLookup.nearest(to: word, among: known)
-    return Complaint(
+    return unknown(word, meant: PlanLookup.nearest(to: word, among: known))
+  }
+
+  private static func unknown(_ word: String, meant: String?) -> Complaint {
+    Complaint(
       french: "\(word)\u{A0}: pas de telle commande\u{A0};"
         + (meant.map { " vouliez-vous dire « vigie \($0) »\u{A0}?" } ?? " « vigie --help » les montre toutes"),
       english: "\(word): no such command; "

@@ -41,6 +41,23 @@ extension Journeys {
       if let procedure { #expect(operations.first?.procedure == procedure) }
     }
 
+    @Test func aSlipIsToldWithWhatWasMeant() async throws {
+      try await Station.with { station in
+        for (words, meant) in [
+          (["alret"], "vigie alert"), (["backups", "lst"], "vigie backups list"),
+          (["plan", "chek"], "vigie plan check"),
+        ] {
+          let slip = try await station.vigie(words + ["--lang", "en"])
+          let line = words.joined(separator: " ") + ": no such command; did you mean \"\(meant)\"?"
+          #expect(slip.shellStatus == 64 && slip.errorText.contains(line), "\(slip.errorText)")
+        }
+        // A file may be called almost as a command.
+        let file = station.folder.path + "/chec"
+        let plan = try await station.vigie("plan", file, "--lang", "en")
+        #expect(!plan.errorText.contains("did you mean"), "\(plan.errorText)")
+      }
+    }
+
     @Test func manyFirstStartsMakeOneAgent() async throws {
       try await Station.with { station in
         let agents = try await withThrowingTaskGroup(of: Int32.self) { group in

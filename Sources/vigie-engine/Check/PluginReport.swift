@@ -54,7 +54,8 @@ struct PluginReport {
       return "'\(resource.resource.rawValue)'=\(Self.number(used))%;\(Self.number(warn));\(Self.number(critical));0;100"
     }
     parts += situation.services.compactMap { service in
-      guard let answer = service.answer.fresh, answer.fault == nil else { return nil }
+      // A wrong answer took its time as well; how soon nobody answered is no latency.
+      guard let answer = service.answer.fresh, answer.fault == nil || answer.status != nil else { return nil }
       return "'\(Self.label(service.name))'=\(Self.number(answer.latencyMilliseconds))ms;;;0"
     }
     parts += situation.backups.compactMap { leg in
