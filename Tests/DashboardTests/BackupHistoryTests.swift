@@ -30,6 +30,23 @@ import Testing
     #expect(stage.press("r").last == .ask(.preview(.restore(scope: .database, backup: "safety"))))
   }
 
+  @Test func aBackupSaysHowMuchItHoldsAndASafetyCopyInvitesNobody() throws {
+    var stage = stage { leg in
+      var list = leg.backups.value ?? []
+      list[1].contents = .rows(204)
+      var copy = list[1]
+      (copy.id, copy.isSafetyCopy, copy.contents) = ("safety", true, .rows(0))
+      leg.backups = .known([copy] + list, at: Fixture.now)
+    }
+    let rows = stage.rows
+    let safety = try #require(rows.first { $0.contains("copie de sûreté") })
+    #expect(safety.hasPrefix(" ·") && safety.contains(" 0 ligne "), "\(safety)")
+    let good = try #require(rows.first { $0.contains("204 lignes") })
+    #expect(good.hasPrefix(" ✓"), "\(good)")
+    stage.press("tab", "down", "enter")
+    #expect(stage.rows.contains { $0.hasPrefix(" contenu") && $0.contains("204") })
+  }
+
   @Test func aDayIsDoneDamagedMissedOrEmpty() {
     let text = stage { leg in
       var list = leg.backups.value ?? []

@@ -200,12 +200,22 @@ enum Fixture {
   }
 
   static var legs: [LegStatus] {
+    func contents(_ leg: BackupLeg) -> BackupContents {
+      switch leg {
+      case .databaseFull: .rows(2_481_907)
+      case .databaseDifferential: .logFiles(6)
+      case .databaseLog: .logFiles(1)
+      case .filesFull: .files(118_240)
+      case .filesIncremental: .files(312)
+      case .configurationFull: .files(47)
+      }
+    }
     func backup(_ leg: BackupLeg, _ hours: Double, _ megabytes: UInt64, _ trust: TrustRung) -> BackupSummary {
       let taken = ago(hours: hours)
       return BackupSummary(
         id: "\(leg.rawValue)-\(taken.milliseconds / 1000)", leg: leg, takenAt: taken, durationSeconds: 12.4 + hours,
         bytes: megabytes * 1_048_576, trust: trust, verifiedAt: trust >= .checksummed ? taken.adding(seconds: 60) : nil,
-        restoredAt: trust == .restored ? ago(days: 2) : nil)
+        restoredAt: trust == .restored ? ago(days: 2) : nil, contents: contents(leg))
     }
     func leg(_ leg: BackupLeg, _ ages: [Double], _ megabytes: UInt64, _ trigger: BackupTrigger, due: Double?)
       -> LegStatus

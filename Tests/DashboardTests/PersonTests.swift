@@ -26,6 +26,16 @@ import Testing
     #expect(follows.language == .french)
   }
 
+  @Test func whatNoAlertWatchesIsSaidWhereAllIsWell() {
+    var situation = Fixture.healthy
+    situation.logs = []
+    #expect(!Stage(situation).text.contains("journaux en 24") && Stage(situation).text.contains("tout va bien"))
+    situation.logs = LogFixture.logs
+    let row = Stage(situation).rows.first { $0.contains("journaux en 24") } ?? ""
+    #expect(row.contains("○ 13 erreurs") && row.contains("sans alerte") && row.contains("7 Logs"), "\(row)")
+    #expect(Stage(situation).text.contains("Rien à traiter.") && !Stage(situation).text.contains("tout va bien"))
+  }
+
   @Test func theSandboxSpeaksTheLanguageOfWhoeverLooks() {
     var situation = Fixture.healthy
     situation.language = .french

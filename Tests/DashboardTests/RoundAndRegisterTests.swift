@@ -104,6 +104,57 @@ import Testing
     #expect(stage.model.taskInHand?.name == "metrics" && !stage.text.contains("cocher demandera un motif"))
   }
 
+  @Test func anAnswerGivenOnOtherMeasurementsNamesThem() {
+    var situation = Fixture.troubled
+    let at = situation.rounds[0].tasks.firstIndex { $0.name == "metrics" } ?? 0
+    var answer = tick("metrics")
+    answer.evidence = situation.rounds[0].tasks[at].evidence
+    var stage = Stage(situation)
+    stage.press("w")
+    situation.rounds[0].tasks[at].tick = answer
+    stage.send(.situation(situation))
+    #expect(stage.model.taskInHand?.name == "metrics" && !stage.text.contains("répondu sur"))
+    answer.evidence.facts = [LocalizedText(french: "disque 40 %", english: "disk 40%")]
+    situation.rounds[0].tasks[at].tick = answer
+    stage.send(.situation(situation))
+    #expect(stage.text.contains("répondu sur  disque 40 %"))
+  }
+
+  @Test func rowsThatCameSinceTheCheckAreNotToldAsChecked() {
+    var stage = Scenes.register(Stage(Fixture.troubled))
+    #expect(stage.text.contains("✓ 12 lignes justes"))
+    stage.send(.answer(.audit(limit: 100, before: nil), .audit((1...14).map(Scenes.auditRow))))
+    #expect(stage.text.contains("○ 12 lignes justes") && stage.text.contains(", 2 depuis"))
+    stage.send(.answer(.verifyRegister, .verified(rows: 14, fault: nil)))
+    #expect(stage.text.contains("✓ 14 lignes justes") && !stage.text.contains("depuis,"))
+  }
+
+  @Test func aRowOfTheRegisterIsReadMemberByMember() {
+    var row = Scenes.auditRow(3)
+    row.detail = #"{"operation":"op-7","verdict":{"kind":"done","facts":["a, b","dit \"oui\""]},"rows":4}"#
+    var stage = Stage(Fixture.troubled)
+    stage.press("8")
+    stage.send(.answer(.audit(limit: 100, before: nil), .audit([row])))
+    stage.press("tab", "enter")
+    for line in [
+      "operation : op-7", "verdict.kind : done", "verdict.facts.1 : a, b", "verdict.facts.2 : dit \"oui\"", "rows : 4",
+    ] {
+      #expect(stage.text.replacing("\u{A0}", with: " ").contains(line), "\(line)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (#"{"a":{"b":[1,true,null]},"c":""}"#, "a.b.1=1 a.b.2=true a.b.3=null c="), (#"{}"#, ""),
+      (#"{"é":"\u00e9\ud83d\ude00\/"}"#, "é=é😀/"), (#"["x"]"#, "1=x"),
+      (#"{"a":1"#, nil), (#"{"a" 1}"#, nil), (#"{"a":}"#, nil), ("plain words", nil), (#"{"a":1} x"#, nil),
+      (#"{"a":"\ud83d"}"#, nil), (String(repeating: "[", count: 40), nil),
+    ])
+  func aDetailIsTakenApartOrLeftAsItIs(json: String, said: String?) {
+    let members = JSONMembers.flattened(json)
+    #expect(members.map { $0.map { "\($0.path)=\($0.text)" }.joined(separator: " ") } == said)
+  }
+
   @Test func theRegisterUndoesWhatIsSelected() {
     var situation = Fixture.troubled
     situation.operations[0].state = .done

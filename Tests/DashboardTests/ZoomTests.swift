@@ -26,6 +26,35 @@ import Testing
     }
   }
 
+  @Test func aPanelAloneHasHeads() {
+    var stage = Scenes.register(Stage(Fixture.troubled))
+    for (screen, pane, heads) in [
+      ("1", Pane.overviewServices, ["service", "état", "depuis"]),
+      ("1", .overviewBackups, ["volet", "âge", "confiance"]),
+      ("8", .operations, ["quand", "quoi", "qui"]), ("8", .audit, ["quand", "cible", "qui"]),
+    ] {
+      stage.press(screen)
+      stage.model.setFocus(pane)
+      #expect(!heads.allSatisfy { stage.rows[3].contains($0) })
+      stage.press("+")
+      #expect(heads.allSatisfy { stage.rows[3].contains($0) }, "\(stage.rows[3])")
+      stage.press("_")
+    }
+  }
+
+  @Test func aListThatGoesOnSaysSo() {
+    var stage = Scenes.register(Stage(Fixture.troubled, rows: 18))
+    stage.model.setFocus(.audit)
+    func arrows() -> String { stage.rows.map { String($0.prefix(1)) }.filter { "↑↓".contains($0) }.joined() }
+    #expect(arrows() == "↓")
+    for _ in 0..<6 { stage.press("down") }
+    #expect(arrows() == "↑↓")
+    for _ in 0..<6 { stage.press("down") }
+    #expect(arrows() == "↑")
+    stage.press("+")
+    #expect(arrows().isEmpty || stage.rows.count < 16, "all rows have room alone")
+  }
+
   @Test func otherKeysDoTheSameAndEscapeComesBack() {
     var stage = Stage(Fixture.troubled)
     stage.press("2", "=")

@@ -42,6 +42,22 @@ import Testing
     #expect(list.map(\.isSafetyCopy) == [true, false] && list.map(\.parent) == [nil, "p"])
   }
 
+  @Test func whatABackupHoldsIsCountedByItsLeg() {
+    func contents(_ leg: BackupLeg, _ contents: [String: Int]) -> BackupContents? {
+      var facts = found("x", day: 1)
+      (facts.manifest.leg, facts.manifest.contents) = (leg, contents)
+      return judge([facts], atDay: 1)[0].contents
+    }
+    #expect(contents(.databaseFull, ["users": 3, "bookings": 4, "(table)": 2]) == .rows(7))
+    #expect(contents(.filesFull, ["file": 5, "folder": 2, "(tree)": 90]) == .files(5))
+    #expect(contents(.configurationFull, ["a.tar.gz/file": 5, "b.tar.gz/file": 1, "b.tar.gz/folder": 9]) == .files(6))
+    #expect(BackupContents.rows(0).words == LocalizedText(french: "0 ligne", english: "0 rows"))
+    #expect(
+      BackupContents.files(1_002_034).words
+        == LocalizedText(french: "1\u{A0}002\u{A0}034 fichiers", english: "1,002,034 files"))
+    #expect(BackupContents.rows(1).words == LocalizedText(french: "1 ligne", english: "1 row"))
+  }
+
   @Test func newestComesFirstAndASuddenlySmallOneIsNotPlausible() {
     let all = (1...4).map { found("b\($0)", day: Double($0), bytes: 1000) } + [found("small", day: 5, bytes: 400)]
     let list = judge(all.reversed(), atDay: 5.1)

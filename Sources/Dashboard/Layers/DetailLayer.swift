@@ -52,6 +52,9 @@ extension DetailSheet {
       Fact(name: wording(.verified), text: moment(backup.verifiedAt)),
       Fact(name: wording(.testRestored), text: moment(backup.restoredAt)),
     ]
+    if let contents = backup.contents {
+      facts.insert(Fact(name: wording(.holds), text: wording(contents.words)), at: 3)
+    }
     if backup.isSafetyCopy {
       facts.append(
         Fact(
@@ -69,7 +72,7 @@ extension DetailSheet {
     return DetailSheet(title: backup.id, facts: facts)
   }
 
-  /// A row of the register as it stands.
+  /// A row of the register, its detail taken apart.
   static func audit(_ entry: AuditEntry, _ model: Model) -> DetailSheet {
     let wording = model.wording
     let acting = entry.by.actingAs.map { " (uid \(entry.by.uid), sudo → \($0))" } ?? " (uid \(entry.by.uid))"
@@ -81,7 +84,11 @@ extension DetailSheet {
     ]
     if let reason = entry.reason { facts.append(Fact(name: wording(.reason), text: reason)) }
     if let status = entry.exitStatus { facts.append(Fact(name: wording(.exitStatus), text: String(status))) }
-    if !entry.detail.isEmpty { facts.append(Fact(name: wording(.detail), text: entry.detail)) }
+    let members = JSONMembers.flattened(entry.detail) ?? [(path: "", text: entry.detail)]
+    for (index, member) in members.enumerated() where !member.text.isEmpty {
+      let name = member.path.isEmpty ? "" : member.path + wording.pick("\u{A0}: ", ": ")
+      facts.append(Fact(name: index == 0 ? wording(.detail) : "", text: name + member.text))
+    }
     facts.append(Fact(name: "SHA-256", text: entry.hash))
     return DetailSheet(
       title: wording.pick("Ligne \(entry.sequence) du registre", "Row \(entry.sequence) of the register"), facts: facts)

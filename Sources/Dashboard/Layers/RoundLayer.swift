@@ -105,6 +105,7 @@ enum RoundLayer {
         Span(task.mark, glyphs), Span(" \(wording.verdict(tick.verdict))", .strong),
         Span(" · \(tick.by.name) · \(wording.momentWithTime(tick.at, now: model.now))\(note)", .dim),
       ])
+      if let line = answeredOn(tick, now: task.evidence, wording) { lines.append(line) }
     }
     if let pending = guided.pending {
       let why: Word = pending == .done ? .reasonAgainstEvidence : .reasonForVerdict
@@ -116,6 +117,15 @@ enum RoundLayer {
       lines.append([Span(.refused, glyphs), Span(" " + wording(.evidenceSpeaksAgainst))])
     }
     return lines
+  }
+
+  /// What an answer was given on, where the measurements above say something else by now.
+  private static func answeredOn(_ tick: Tick, now evidence: Evidence, _ wording: Wording) -> [Span]? {
+    guard evidence.source != nil, tick.evidence.facts != evidence.facts, let fact = tick.evidence.facts.first else {
+      return nil
+    }
+    let more = tick.evidence.facts.count > 1 ? " (+\(tick.evidence.facts.count - 1))" : ""
+    return [Span(wording(.answeredOn) + "  ", .label), Span(wording(fact) + more, .dim)]
   }
 
   private static func drawEnd(_ round: RoundStatus, _ model: Model, in rect: Rect, _ canvas: inout Canvas) {

@@ -86,10 +86,8 @@ extension Model {
   mutating func runPalette() -> [Effect] {
     guard let palette else { return [] }
     let rows = paletteRows
-    guard rows.indices.contains(palette.chosen) else {
-      tell(wording(.noSuchCommand), .refused)
-      return []
-    }
+    // That nothing is found stands above the line already.
+    guard rows.indices.contains(palette.chosen) else { return [] }
     layers.removeLast()
     let row = rows[palette.chosen]
     guard let obstacle = row.obstacle else { return row.command.run(&self) }

@@ -20,13 +20,15 @@ enum BackupsPanel {
       in: rect.line(0))
     let body = rect.splitTop(1).rest
     guard !legs.isEmpty else { return canvas.drawNone(model.wording(.noBackups), in: body) }
+    let wording = model.wording
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 18, maximum: 20, growth: 1),
-      TableColumn(alignment: .right, minimum: 7, maximum: 10), TableColumn.fixed("", 6, alignment: .right),
-      TableColumn.fixed("", 7, alignment: .right, priority: 2), TableColumn(minimum: 12, maximum: 30, priority: 3),
+      TableColumn.fixed("", 1), TableColumn(wording(.leg), minimum: 18, maximum: 20, growth: 1),
+      TableColumn(wording(.newest), alignment: .right, minimum: 7, maximum: 10),
+      .fixed(wording(.ageHead), 6, alignment: .right), .fixed(wording(.size), 7, alignment: .right, priority: 2),
+      TableColumn(wording(.trust), minimum: 12, maximum: 30, priority: 3),
     ]
     canvas.draw(
-      PaneList(.overviewBackups, model, columns: columns) {
+      PaneList(.overviewBackups, model, columns: columns, showsHead: model.showsHeads(in: body)) {
         let cells = LegCells(leg: legs[$0], model: model)
         return [cells.mark, cells.name, cells.moment, cells.age, cells.size, cells.trust]
       }, in: body)

@@ -94,7 +94,7 @@ enum HostFigures {
     guard !disks.isEmpty else { return canvas.drawNone(vitals.disks.absence(wording) ?? wording(.none), in: body) }
     let columns = [
       TableColumn(minimum: 6, maximum: 20, growth: 1), .fixed("", 5, alignment: .right),
-      .fixed("", 7, alignment: .right, priority: 3), .fixed("", 8, alignment: .right, priority: 1),
+      .fixed("", 7, alignment: .right, priority: 3), .fixed("", 11, alignment: .right, priority: 1),
       TableColumn(minimum: 18, maximum: 24, priority: 2),
     ]
     canvas.draw(
@@ -107,7 +107,7 @@ enum HostFigures {
           ]
         }
         let style: Style = disk.space.fresh == nil ? .dim : .plain
-        let inodes = space.inodesUsedPercent.map { "in. " + wording.percent($0) } ?? ""
+        let inodes = space.inodesUsedPercent.map { "inodes " + wording.percent($0) } ?? ""
         return [
           .text(disk.mountPoint, style), .text(wording.percent(space.usedPercent), style),
           .text(wording.bytes(space.availableBytes), .dim), .text(inodes, .dim),

@@ -1,7 +1,8 @@
 import Drawing
 
 /// Rows in columns with the selected row in sight: the pointer stands before it, and what is plain in it is bold.
-/// Only the rows in sight are made.
+/// Arrows in the pointer's column say that a list that can be moved through goes on above or below. Only the rows in
+/// sight are made.
 struct Listing {
   var columns: [TableColumn]
   var count: Int
@@ -59,6 +60,10 @@ extension Canvas {
     let shown = first..<min(list.count, first + max(0, body.rows))
     let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead, gap: list.gap)
     draw(table, in: rect.inset(left: 1))
+    if list.selected ?? list.anchor != nil, shown.count > 1 {
+      if first > 0 { put(glyphs.arrowUp, at: body.line(0).origin, style: .dim) }
+      if shown.upperBound < list.count { put(glyphs.arrowDown, at: body.line(shown.count - 1).origin, style: .dim) }
+    }
     if let selected = list.selected, shown.contains(selected) {
       let line = body.line(selected - first)
       put(glyphs.pointer, at: line.origin, style: .accent)

@@ -53,6 +53,9 @@ extension Canvas {
 }
 
 extension Model {
+  /// Whether a panel that has no heads in its place among others shows them: alone on the screen there is room.
+  func showsHeads(in body: Rect) -> Bool { isZoomed && body.rows > 3 }
+
   /// The rule of a pane: in the accent while it has the focus, with its filter and how many rows that leaves.
   func rule(of pane: Pane, _ title: String, count: String = "", countStyle: Style = .plain) -> PanelRule {
     var rule = PanelRule(title, count: count, countStyle: countStyle, isFocused: isFocused(pane))

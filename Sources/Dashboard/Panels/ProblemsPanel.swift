@@ -98,7 +98,9 @@ enum ProblemsPanel {
       canvas.put([Span(.unknown, canvas.glyphs), Span(text, .dim)], in: place)
       return
     }
-    var spans = [Span(.fine, canvas.glyphs), Span(" " + wording(.allIsWell))]
+    let errors = logErrors(model, situation, canvas.glyphs)
+    let said = errors == nil ? wording(.allIsWell) : wording.pick("Rien à traiter.", "Nothing to deal with.")
+    var spans = [Span(.fine, canvas.glyphs), Span(" " + said)]
     if let oldest = freshness.oldest {
       let time = wording.timeOfDay(oldest)
       spans.append(
@@ -107,5 +109,21 @@ enum ProblemsPanel {
           .dim))
     }
     canvas.put(spans, in: place)
+    if let errors { canvas.put(errors, in: rect.line(1).inset(left: 1)) }
+  }
+
+  /// How many errors the logs of the plan hold. No alert watches them: that is said, and where they stand.
+  private static func logErrors(_ model: Model, _ situation: Situation, _ glyphs: Glyphs) -> [Span]? {
+    let wording = model.wording
+    let counts = situation.logs.compactMap { $0.counts.fresh }
+    let errors = counts.reduce(0) { $0 + $1.errors + $1.criticals }
+    guard errors > 0, let key = model.key(of: "go-logs") else { return nil }
+    let said = wording.count(
+      errors, Phrase("erreur dans les journaux en 24\u{A0}h", "error in the logs in 24\u{A0}h"),
+      Phrase("erreurs dans les journaux en 24\u{A0}h", "errors in the logs in 24\u{A0}h"))
+    return [
+      Span(.open, glyphs), Span(" " + said), Span(wording.pick(", sans alerte", ", not alerted on"), .dim),
+      Span("  \(glyphs.arrowRight) ", .dim), Span(key, .key), Span(" " + wording(.logs), .label),
+    ]
   }
 }

@@ -25,15 +25,16 @@ enum ServicesPanel {
     let names = cells.map { $0.name.words.displayColumns }.max() ?? 9
     // Names and states that can be read are worth more than the columns that only a wide screen has.
     let room = max(9, rect.columns - 18 - states)
+    let wording = model.wording
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: min(max(9, names), 26, room), maximum: 26, growth: 1),
-      TableColumn(minimum: states, maximum: 14),
-      TableColumn.fixed("", 6, alignment: .right), TableColumn.fixed("", 6, alignment: .right),
-      TableColumn.fixed("", 7, alignment: .right, priority: 2),
-      TableColumn.fixed("", 7, alignment: .right, priority: 3),
+      TableColumn.fixed("", 1),
+      TableColumn(wording(.service), minimum: min(max(9, names), 26, room), maximum: 26, growth: 1),
+      TableColumn(wording(.state), minimum: states, maximum: 14),
+      .fixed(wording(.sinceHead), 6, alignment: .right), .fixed(wording(.answer), 6, alignment: .right),
+      .fixed(wording(.memory), 7, alignment: .right, priority: 2), .fixed("pid", 7, alignment: .right, priority: 3),
     ]
     canvas.draw(
-      PaneList(.overviewServices, model, columns: columns) {
+      PaneList(.overviewServices, model, columns: columns, showsHead: model.showsHeads(in: body)) {
         let cells = cells[$0]
         return [cells.mark, cells.name, cells.state, cells.age, cells.latency, cells.memory, cells.pid]
       }, in: body)

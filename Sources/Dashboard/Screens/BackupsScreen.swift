@@ -126,9 +126,10 @@ enum BackupsScreen {
     }
     let columns = [
       TableColumn.fixed("", 1), .fixed(wording(.taken), 13), .fixed(wording(.ageHead), 6, alignment: .right),
-      .fixed(wording(.size), 7, alignment: .right), .fixed(wording(.took), 9, alignment: .right, priority: 3),
+      .fixed(wording(.size), 7, alignment: .right), .fixed(wording(.holds), 18, alignment: .right, priority: 2),
+      .fixed(wording(.took), 9, alignment: .right, priority: 5),
       TableColumn(wording(.trust), minimum: rect.columns < 60 ? 15 : 24, growth: 1),
-      TableColumn(wording(.verified), minimum: 9, maximum: 13, priority: 2),
+      TableColumn(wording(.verified), minimum: 9, maximum: 13, priority: 3),
       TableColumn(wording(.name), minimum: 30, maximum: 48, priority: 4),
     ]
     canvas.draw(
@@ -151,16 +152,23 @@ enum BackupsScreen {
     return .spans(BackupHistory.ladder(backup.trust, wording, Glyphs(model.charset), style: style))
   }
 
+  /// A safety copy holds what somebody wanted to be rid of: no ✓ may invite to restore it.
+  private static func mark(_ backup: BackupSummary, _ model: Model) -> TableCell {
+    if backup.fault != nil { return .mark(.critical) }
+    if backup.isSafetyCopy { return .text(String(Glyphs(model.charset).dot), .dim) }
+    return .mark(backup.trust >= .checksummed ? .done : .open)
+  }
+
   private static func cells(_ backup: BackupSummary, _ leg: LegStatus, _ model: Model) -> [TableCell] {
     let wording = model.wording
     let isStale = leg.backups.fresh == nil
     let style: Style = isStale ? .dim : .plain
     return [
-      .mark(backup.fault == nil ? (backup.trust >= .checksummed ? .done : .open) : .critical),
+      mark(backup, model),
       .text(wording.momentWithTime(backup.takenAt, now: model.now), style),
       .text(wording.age(since: backup.takenAt, now: model.now), .dim), .text(wording.bytes(backup.bytes), style),
-      .text(wording.duration(backup.durationSeconds), .dim),
-      trust(backup, style, model),
+      backup.contents.map { .text(wording($0.words), style) } ?? .mark(.absent),
+      .text(wording.duration(backup.durationSeconds), .dim), trust(backup, style, model),
       .text(backup.verifiedAt.map { wording.momentWithTime($0, now: model.now) } ?? wording(.never), .dim),
       .text(backup.id, .dim),
     ]

@@ -53,13 +53,15 @@ enum RegisterScreen {
     let body = rect.splitTop(1).rest
     guard !operations.isEmpty else { return canvas.drawNone(wording(.noOperations), in: body) }
     let columns = [
-      TableColumn.fixed("", 1), TableColumn(minimum: 5, maximum: 13), TableColumn(minimum: 28, maximum: 60),
-      TableColumn(minimum: 7, maximum: 12, priority: 1), TableColumn(minimum: 5, maximum: 14, priority: 2),
-      TableColumn(alignment: .right, minimum: 6, maximum: 9, priority: 3),
-      TableColumn(minimum: 24, priority: 4, growth: 1),
+      TableColumn.fixed("", 1), TableColumn(wording(.when), minimum: 5, maximum: 13),
+      TableColumn(wording(.what), minimum: 28, maximum: 60),
+      TableColumn(wording(.state), minimum: 7, maximum: 12, priority: 1),
+      TableColumn(wording(.who), minimum: 5, maximum: 14, priority: 2),
+      TableColumn(wording(.took), alignment: .right, minimum: 6, maximum: 9, priority: 3),
+      TableColumn(wording(.result), minimum: 24, priority: 4, growth: 1),
     ]
     canvas.draw(
-      PaneList(.operations, model, columns: columns) {
+      PaneList(.operations, model, columns: columns, showsHead: model.showsHeads(in: body)) {
         let cells = OperationCells(operation: operations[$0], model: model)
         let moment = wording.momentWithTime(operations[$0].startedAt, now: model.now)
         return [cells.mark, .text(moment, .dim), cells.title, cells.state, cells.by, cells.duration, cells.message]
@@ -74,14 +76,14 @@ enum RegisterScreen {
     let body = rect.splitTop(1).rest
     guard !rows.isEmpty else { return canvas.drawNone(wording(.noRows), in: body) }
     let columns = [
-      TableColumn(alignment: .right, minimum: 3, maximum: 6), TableColumn(minimum: 5, maximum: 13),
-      TableColumn(minimum: 12, maximum: 24), TableColumn(minimum: 20),
-      TableColumn(minimum: 4, maximum: 14, priority: 1),
+      TableColumn(alignment: .right, minimum: 3, maximum: 6),
+      TableColumn(wording(.when), minimum: 5, maximum: 13), TableColumn(wording(.what), minimum: 12, maximum: 24),
+      TableColumn(wording(.target), minimum: 20), TableColumn(wording(.who), minimum: 4, maximum: 14, priority: 1),
       TableColumn(alignment: .right, minimum: 6, maximum: 8, priority: 2),
-      TableColumn(minimum: 8, priority: 3, growth: 1),
+      TableColumn(wording(.reason), minimum: 8, priority: 3, growth: 1),
     ]
     canvas.draw(
-      PaneList(.audit, model, columns: columns) {
+      PaneList(.audit, model, columns: columns, showsHead: model.showsHeads(in: body)) {
         let entry = rows[$0]
         let status: TableCell =
           entry.exitStatus.map {
@@ -121,9 +123,12 @@ enum RegisterScreen {
     case .running: return (glyphs.mark(.running) + " " + wording(.verifying), .plain)
     case .holds(let rows, let at):
       let time = wording.momentWithTime(at, now: model.now)
+      // What came after was not read: it is not told as if it had been.
+      let later = max(0, (model.audit.first?.sequence ?? rows) - rows)
+      let since = later > 0 ? wording.pick(", \(later) depuis", ", \(later) since") : ""
+      let mark = glyphs.mark(later > 0 ? .open : .done)
       return (
-        glyphs.mark(.done) + " " + wording.pick("\(rows) lignes justes à \(time)", "\(rows) rows hold at \(time)"),
-        .plain
+        mark + " " + wording.pick("\(rows) lignes justes à \(time)", "\(rows) rows hold at \(time)") + since, .plain
       )
     case .broken(let fault, _): return (glyphs.mark(.critical) + " " + wording(fault), .critical)
     case .refused(let why): return (glyphs.mark(.unknown) + " " + wording(why), .warning)

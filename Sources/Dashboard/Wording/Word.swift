@@ -8,8 +8,10 @@ public enum Word: CaseIterable, Sendable {
   case traffic, timeAbove, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding,
     fault,
     safetyCopy, lastDays, chain,
-    certificate, control, problem, leg, newest, ageHead, size, nextDue, trust, taken, took, verified, testRestored,
-    name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, evidence, reason, note, target,
+    certificate, control, problem, leg, newest, ageHead, size, holds, nextDue, trust, taken, took, verified,
+    testRestored,
+    name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, answeredOn, evidence, reason, note,
+    target,
     from, result, remark, wayBack, undone, sameAs, when, who, what, exitStatus, detail
 
   // States of what is read

@@ -16,12 +16,14 @@ public struct BackupSummary: Codable, Sendable, Equatable {
   public var isSafetyCopy: Bool
   /// The backup this one builds on.
   public var parent: String?
+  /// How much it holds, as its manifest says.
+  public var contents: BackupContents?
 
   /// A backup of the catalogue.
   public init(
     id: String, leg: BackupLeg, takenAt: Timestamp, durationSeconds: Double, bytes: UInt64, trust: TrustRung,
     verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil,
-    isSafetyCopy: Bool = false, parent: String? = nil
+    isSafetyCopy: Bool = false, parent: String? = nil, contents: BackupContents? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -34,5 +36,6 @@ public struct BackupSummary: Codable, Sendable, Equatable {
     self.fault = fault
     self.isSafetyCopy = isSafetyCopy
     self.parent = parent
+    self.contents = contents
   }
 }

@@ -26,7 +26,7 @@ public enum BackupTrust {
         trust: rung(facts, fault: fault, plan: plan, now: now), verifiedAt: facts.evidence.verifiedAt,
         restoredAt: facts.evidence.restoredAt, fault: fault,
         isSafetyCopy: facts.manifest.remarks.contains(BackupManifest.safetyRemark),
-        parent: facts.manifest.parent)
+        parent: facts.manifest.parent, contents: BackupContents(facts.manifest))
     }
   }
 

@@ -39,11 +39,12 @@ struct VerifyBackup: Verb {
         $0.verifiedAt = now
         $0.fault = nil
       }
-      let found = VerifyBackup.contents(of: manifest)
+      let found = BackupContents(manifest).words
       return StepOutcome(
         exitStatus: 0,
         // What was found comes first: where room is short, the id is what can be done without.
-        message: context.say("intègre, \(found.french) : \(folder.id)", "whole, \(found.english): \(folder.id)"),
+        message: context.say(
+          "intègre, \(found.text(in: .french)) : \(folder.id)", "whole, \(found.text(in: .english)): \(folder.id)"),
         facts: VerifyBackup.safetyFact(context) != nil ? [:] : [BackupReport.fact: folder.id])
     } catch {
       // A check that was cancelled or could not run says nothing of the backup.
@@ -52,16 +53,6 @@ struct VerifyBackup: Verb {
       }
       throw error
     }
-  }
-
-  /// How much a backup holds: files of the binary log, rows, or files and folders.
-  private static func contents(of manifest: BackupManifest) -> (french: String, english: String) {
-    if manifest.leg.isDependant, let logs = manifest.server?.binlogs {
-      return ("\(logs.count) fichiers de journal", "\(logs.count) files of the log")
-    }
-    let count = manifest.contents.filter { !$0.key.hasPrefix("(") }.values.reduce(0, +)
-    return manifest.leg.scope == .database
-      ? ("\(count) lignes", "\(count) rows") : ("\(count) fichiers et dossiers", "\(count) files and folders")
   }
 
   /// The fact that names the safety copy, where the step means that.
