@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clients
 import Configuration
+import Host
 import Maintenance
 import Operations
 
@@ -35,22 +36,24 @@ struct Vigie: AsyncParsableCommand {
       exit(withError: Console(language: language).fail(unknown(word)))
     }
     let ordered = ArgumentOrder.ordered(arguments, commands: Set(commands))
-    if let meant = misspelt(in: ordered), (try? parseAsRoot(ordered)) == nil {
+    if let meant = misspelt(in: ordered) {
       let language = ArgumentOrder.language(in: arguments).flatMap(Language.init) ?? Surroundings.localeLanguage
       exit(withError: Console(language: language).fail(meant))
     }
     await main(ordered)
   }
 
-  /// The word after a group of commands, when it looks like one of them and is none: `backups lst`. Where the arguments
-  /// can be read all the same, it was no slip.
+  /// The word after a group of commands, when it looks like one of them and is none: `backups lst`. A file that is there,
+  /// as `vigie plan FILE` takes one, was meant as it stands.
   private static func misspelt(in arguments: [String]) -> Complaint? {
     guard arguments.count > 1, !arguments[1].hasPrefix("-"),
       let group = configuration.subcommands.first(where: { $0.configuration.commandName == arguments[0] })
     else { return nil }
-    let names = group.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let names = group.configuration.subcommands.map { $0._commandName } + ["help"]
     let word = SafeText.clean(arguments[1])
-    guard !names.contains(arguments[1]), let meant = PlanLookup.nearest(to: word, among: names) else { return nil }
+    guard !names.contains(arguments[1]), !FileSystem.exists(arguments[1]),
+      let meant = PlanLookup.nearest(to: word, among: names)
+    else { return nil }
     return unknown("\(arguments[0]) \(word)", meant: "\(arguments[0]) \(meant)")
   }
 

@@ -52,9 +52,9 @@ extension Journeys {
           #expect(slip.shellStatus == 64 && slip.errorText.contains(line), "\(slip.errorText)")
         }
         // A file may be called almost as a command.
-        let file = station.folder.path + "/chec"
-        let plan = try await station.vigie("plan", file, "--lang", "en")
-        #expect(!plan.errorText.contains("did you mean"), "\(plan.errorText)")
+        try station.folder.write("chek", "application: x")
+        let file = try await station.run(["env", "-C", station.folder.path, station.program, "plan", "chek"])
+        #expect(!file.isSuccess && file.errorText.contains("chek:1:"), "\(file.errorText)")
       }
     }
 

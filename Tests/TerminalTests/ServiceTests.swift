@@ -34,10 +34,20 @@ extension Journeys {
           let period = SamplingPlan().servicesSeconds
           // The next turn begins within a period of the stop; its questions have a time limit of two seconds.
           #expect(fired.at.seconds(since: ended.at) <= period + 2)
-          let listed = try await station.ask("alert", "list").split(separator: "\n")
-          #expect(listed.first?.hasPrefix("GRAVITÉ") == true || listed.first?.hasPrefix("SEVERITY") == true)
-          #expect(listed.contains { $0.contains("  firing  ") && $0.contains("service.site") })
+          let listed = try await station.ask("alert", "list", "--lang", "fr").split(separator: "\n")
+          #expect(listed.first?.hasPrefix("GRAVITÉ") == true)
+          #expect(
+            listed.contains {
+              $0.contains("  déclenchée  ") && $0.contains("service.site  ") && $0.contains("  Site d’essai arrêté · ")
+            })
           #expect(try await station.vigie("check").shellStatus == 2)
+          let limits = try await station.ask("capacity", "--lang", "en").split(separator: "\n")
+          #expect(limits.contains { $0.hasPrefix("Conn.") && $0.contains(": unknown") && !$0.contains("under") })
+          #expect(limits.contains { $0.hasPrefix("Disk") && $0.contains(": under the limit") })
+          let done = try await station.ask("operation", "list", "--lang", "fr")
+          #expect(done.contains("terminée") && done.contains("Arrêter"), "\(done)")
+          let told = try await station.ask("register", "list", "--lang", "fr")
+          #expect(told.contains("opération finie") && told.contains("alerte déclenchée"), "\(told)")
 
           try await screen.pilot.press("s")
           try await screen.pilot.until(shows: "actif", "200")

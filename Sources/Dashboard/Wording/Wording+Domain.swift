@@ -87,6 +87,15 @@ extension Wording {
     }
   }
 
+  /// Where an alert is in its life.
+  public func alertState(_ state: AlertState) -> String {
+    switch state {
+    case .inactive: pick("sous le seuil", "under the limit")
+    case .pending: pick("en attente", "pending")
+    case .firing: pick("déclenchée", "firing")
+    }
+  }
+
   /// A role.
   public func role(_ role: Role) -> String {
     switch role {

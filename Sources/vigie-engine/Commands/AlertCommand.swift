@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clients
+import Dashboard
 import Maintenance
 import Wire
 
@@ -19,11 +20,14 @@ struct AlertCommand: AsyncParsableCommand {
         guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
         if session.console.isJSON { return try session.console.json("vigie.alerts/1", situation.problems) }
         let zone = PlanSource(session.surroundings).zone
+        let wording = Wording(session.console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
         session.console.table(
-          [.severity, .state, .since, .problem, .takenBy],
+          [.severity, .state, .since, .id, .problem, .takenBy],
           situation.problems.map { problem in
             [
-              problem.severity.rawValue, problem.state.rawValue, problem.since.map(zone.text) ?? "-", problem.id,
+              wording.severity(problem.severity), wording.alertState(problem.state),
+              problem.since.map(zone.text) ?? "-", problem.id,
+              wording.headline(problem, in: situation) + " · " + wording.cause(problem, in: situation),
               problem.acknowledgement?.by.name ?? "",
             ]
           }, none: LocalizedText(french: "tout va bien", english: "all is well"))

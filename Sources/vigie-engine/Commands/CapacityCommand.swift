@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clients
+import Dashboard
 import Maintenance
 import Wire
 
@@ -15,13 +16,25 @@ struct CapacityCommand: AsyncParsableCommand {
       guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
       let console = session.console
       if console.isJSON { return try console.json("vigie.capacity/1", situation.capacity) }
-      for resource in situation.capacity {
-        let used = resource.usedPercent.fresh.map { "\(($0 * 10).rounded() / 10) %" } ?? "-"
-        let clocks = [resource.alert, resource.critical].map { clock in
-          "\(clock.severity.rawValue) > \(Int(clock.threshold.percent)) % \(clock.state.rawValue) \(Int(clock.overSeconds))/\(Int(clock.threshold.forSeconds)) s"
-        }
-        console.say("\(resource.resource.rawValue)  \(used)  \(clocks.joined(separator: "  "))")
-      }
+      let wording = Wording(console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
+      console.table(
+        [.resource, .used, .warning, .critical],
+        situation.capacity.map { resource in
+          [
+            wording.resource(resource.resource), resource.usedPercent.fresh.map(wording.percent) ?? "-",
+            said(resource.alert, of: resource, wording), said(resource.critical, of: resource, wording),
+          ]
+        }, none: LocalizedText(french: "aucune ressource", english: "no resources"))
     }
+  }
+
+  /// `> 80% for 1 h: under the limit`; how long it has been above, while it is. What cannot be read is not under it.
+  private func said(_ clock: ClockStatus, of resource: ResourceStatus, _ wording: Wording) -> String {
+    let isUnknown = clock.state == .inactive && resource.usedPercent.fresh == nil
+    let state =
+      wording(LocalizedText(french: " : ", english: ": "))
+      + (isUnknown ? wording.severity(.unknown) : wording.alertState(clock.state))
+    let over = clock.overSeconds > 0 ? " (\(wording.duration(clock.overSeconds)))" : ""
+    return wording.threshold(clock.threshold) + state + over
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clients
+import Dashboard
 import Maintenance
 import Wire
 
@@ -26,11 +27,13 @@ struct OperationCommand: AsyncParsableCommand {
         if session.console.isJSON { return try session.console.json("vigie.operations/1", operations) }
         let zone = PlanSource(session.surroundings).zone
         session.console.table(
-          [.id, .start, .state, .exit, .procedure, .target, .by],
+          [.id, .start, .state, .exit, .procedure, .by],
           operations.map { operation in
             [
-              operation.id, zone.text(operation.startedAt), operation.state.rawValue,
-              operation.exitStatus.map(String.init) ?? "-", operation.procedure, operation.target, operation.by.name,
+              operation.id, zone.text(operation.startedAt),
+              Wording(session.console.language).operationState(operation.state),
+              operation.exitStatus.map(String.init) ?? "-", operation.title.text(in: session.console.language),
+              operation.by.name,
             ]
           }, none: LocalizedText(french: "aucune opération", english: "no operations"))
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clients
+import Dashboard
 import Host
 import Maintenance
 import Register
@@ -24,6 +25,7 @@ struct RegisterCommand: AsyncParsableCommand {
         let entries = try register.auditEntries(limit: limit, before: nil, filter: AuditFilter(action: action))
         if session.console.isJSON { return try session.console.json("vigie.audit/1", entries) }
         let zone = PlanSource(session.surroundings).zone
+        let wording = Wording(session.console.language)
         // What an operation was is told by its title; one that cannot be read, by its target.
         let operations = Dictionary(
           Set(entries.compactMap(\.operation)).map { ($0, try? register.operation($0)) },
@@ -32,7 +34,7 @@ struct RegisterCommand: AsyncParsableCommand {
           [.row, .moment, .by, .action, .target, .exit, .reason],
           entries.map { entry in
             [
-              String(entry.sequence), zone.text(entry.at), entry.by.name, entry.actionAndVerdict,
+              String(entry.sequence), zone.text(entry.at), entry.by.name, wording.action(of: entry),
               entry.operation.flatMap { operations[$0]??.title.text(in: session.console.language) } ?? entry.target,
               entry.exitStatus.map(String.init) ?? "-",
               entry.reason ?? entry.refusal(among: entry.operation.flatMap { operations[$0] ?? nil }) ?? "",
@@ -109,11 +111,6 @@ struct RegisterCommand: AsyncParsableCommand {
       }
     }
   }
-}
-
-extension AuditEntry {
-  /// `operation.ended`; a tick with its answer, `tick.later`.
-  fileprivate var actionAndVerdict: String { verdict.map { "\(action).\($0.rawValue)" } ?? action }
 }
 
 extension ExportFormat: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clients
+import Dashboard
 import Maintenance
 import Wire
 
@@ -24,10 +25,12 @@ struct RoundCommand: AsyncParsableCommand {
         let rounds = situation.rounds.filter { period == nil || $0.period == period }
         let console = session.console
         if console.isJSON { return try console.json("vigie.rounds/1", rounds) }
+        let zone = PlanSource(session.surroundings).zone
+        let wording = Wording(console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
         for round in rounds {
-          console.say("\(round.period.rawValue) \(round.round)  \(round.settledCount)/\(round.tasks.count)")
+          console.say("\(wording.round(round.period)) \(round.round)  \(round.settledCount)/\(round.tasks.count)")
           for task in round.tasks {
-            let mark = task.tick.map { "[\($0.verdict.rawValue)] \($0.by.name) \($0.at)" } ?? "[ ]"
+            let mark = task.tick.map { "[\(wording.verdict($0.verdict))] \($0.by.name) \(zone.text($0.at))" } ?? "[ ]"
             console.say("  \(task.name)  \(mark)  \(task.title.text(in: console.language))")
             // What was answered was answered on what was measured then.
             for fact in (task.tick?.evidence ?? task.evidence).facts {
@@ -65,7 +68,9 @@ struct RoundCommand: AsyncParsableCommand {
             .tick(period: period, task: task, verdict: verdict, note: note))
         else { return }
         if session.console.isJSON { return try session.console.json("vigie.tick/1", tick) }
-        session.console.say("\(tick.task) \(tick.round) \(tick.verdict.rawValue) · \(tick.by.name) · \(tick.at)")
+        let verdict = Wording(session.console.language).verdict(tick.verdict)
+        let moment = PlanSource(session.surroundings).zone.text(tick.at)
+        session.console.say("\(tick.task) \(tick.round) \(verdict) · \(tick.by.name) · \(moment)")
       }
     }
   }

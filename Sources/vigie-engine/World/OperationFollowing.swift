@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clients
+import Dashboard
 import Maintenance
 import Wire
 
@@ -34,7 +35,7 @@ struct OperationFollowing {
       try console.json("vigie.operation/1", status)
     } else {
       let message = status.message.map { ": \($0)" } ?? ""
-      console.say("\(status.id) \(status.state.rawValue)\(message)")
+      console.say("\(status.id) \(Wording(console.language).operationState(status.state))\(message)")
       if status.state != .done, let wayBack = status.wayBack {
         console.remark(
           "Retour possible : \(wayBack.title.text(in: .french))", "Way back: \(wayBack.title.text(in: .english))")
