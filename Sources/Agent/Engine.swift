@@ -63,6 +63,7 @@ public actor Engine {
   var unusedSinceBootSeconds: Double
   private var stop: CheckedContinuation<Void, Never>?
   private var isStopping = false
+  private var endedBy = Operator.agent
   var loops: [Task<Void, Never>] = []
   /// What is being made since the start; `nil` when there is nothing to make.
   var preparation: Task<Void, Never>?
@@ -138,12 +139,15 @@ public actor Engine {
     for loop in loops { loop.cancel() }
     preparation?.cancel()
     await keeper.close(
-      samples: unkeptSamples, clocks: board.clocks, ledger: fold.ledger, at: now)
+      samples: unkeptSamples, clocks: board.clocks, ledger: fold.ledger, by: endedBy, at: now)
     await server.close()
   }
 
   /// Ends ``run()``. Workers go on; the next agent finds them.
-  public func end() {
+  ///
+  /// - Parameter person: who asked for it; the agent itself when a signal or its own time did.
+  public func end(by person: Operator = .agent) {
+    if !isStopping { endedBy = person }
     isStopping = true
     stop?.resume()
     stop = nil

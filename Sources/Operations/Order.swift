@@ -54,6 +54,13 @@ struct Order {
       case .filesFull, .filesIncremental, .configurationFull: BackUpFolders.name
       }
     let isSupported = leg.scope != .database || leg == .databaseFull || isServer
+    // It can be restored all the same.
+    let unlisted =
+      plan.backups.contains { $0.leg == leg }
+      ? both("", "")
+      : both(
+        " Le plan n’a pas ce volet : aucune liste ne la montrera.",
+        " The plan does not have this leg: no list will show it.")
     let steps = [
       Step(
         verb: verb, arguments: ["leg": leg.rawValue],
@@ -69,7 +76,9 @@ struct Order {
         title: both("Sauvegarde\u{A0}: \(leg.words.text(in: .french))", "Backup: \(leg.words.text(in: .english))"),
         target: target.lock, confirmation: .none, role: .operator, steps: isSupported ? steps : []),
       commandLine: "vigie backup \(leg.rawValue)",
-      impact: both("N’écrit que dans le dossier des sauvegardes.", "Writes to the backup folder only."))
+      impact: both(
+        "N’écrit que dans le dossier des sauvegardes.\(unlisted.text(in: .french))",
+        "Writes to the backup folder only.\(unlisted.text(in: .english))"))
     if !isSupported {
       lines.append(
         .critical(

@@ -13,6 +13,10 @@ public struct Welcome: Codable, Sendable, Equatable {
   public var planFile: String?
   /// The state of that file when it was read, to be compared only.
   public var planStamp: String?
+  /// The language of that plan, where it names one; `nil` for the sandbox, which speaks to everyone in their own.
+  public var language: Language?
+  /// The zone in which its times are meant, by its name in the zone database.
+  public var timezone: String?
 
   /// A welcome.
   public init(wire: Int = WireVersion.current, program: String, person: Operator, role: Role, pid: Int32) {

@@ -20,6 +20,7 @@ import Testing
   @Test func aRequestForHelpNeedsNoOption() {
     #expect(ordered("--lang fr --help") == "--help")
     #expect(ordered("--json --version") == "--version")
+    #expect(ordered("--help --lang fr") == "--help")
     #expect(ordered("help --lang fr alert") == "help alert")
     #expect(ordered("--state=/s help alert") == "help alert")
   }

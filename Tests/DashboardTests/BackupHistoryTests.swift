@@ -47,6 +47,16 @@ import Testing
     #expect(stage.rows.contains { $0.hasPrefix(" contenu") && $0.contains("204") })
   }
 
+  @Test func aDrillIsNotStartedOnTheRowOfAnotherBackup() {
+    var stage = Stage(Fixture.healthy)
+    stage.press("4", "tab")
+    #expect(stage.press("d").contains(.ask(.preview(.drill(.partial)))))
+    stage.press("esc", "down")
+    #expect(stage.press("d").isEmpty && stage.text.contains("l’essai prend la plus récente"))
+    stage.press("tab")
+    #expect(stage.press("d").contains(.ask(.preview(.drill(.partial)))), "the leg is selected, not one of its backups")
+  }
+
   @Test func aDayIsDoneDamagedMissedOrEmpty() {
     let text = stage { leg in
       var list = leg.backups.value ?? []

@@ -107,7 +107,7 @@ import Testing
     undoing.request = .revert(operation: situation.operations[0].id)
     situation.operations.insert(undoing, at: 0)
     stage.send(.situation(situation))
-    #expect(!stage.hints.contains("défaire : ") && stage.text.contains("défaite · "))
+    #expect(!stage.hints.contains("défaire : ") && stage.text.contains("annulée depuis · "))
     #expect(stage.press("u").isEmpty)
     situation.operations[0].state = .failed
     stage.send(.situation(situation))
@@ -147,9 +147,9 @@ import Testing
     #expect(stage.hints.contains("défaire : démarrer site"), "the start came before the stop")
     situation.operations.insert(operation(.restart, minutesAgo: 1), at: 0)
     stage.send(.situation(situation))
-    #expect(!stage.hints.contains("défaire") && stage.text.contains("défaite · "))
+    #expect(!stage.hints.contains("défaire") && stage.text.contains("annulée depuis · "))
     stage.press("esc")
-    #expect(stage.rows.contains { $0.contains(" stop ") && $0.contains("défaite") })
+    #expect(stage.rows.contains { $0.contains(" stop ") && $0.contains("annulée de") })
   }
 
   @Test func theEndOfWhatIsOverIsSeenFirst() {

@@ -36,6 +36,27 @@ import Testing
     #expect(Stage(situation).text.contains("Rien à traiter.") && !Stage(situation).text.contains("tout va bien"))
   }
 
+  @Test func errorsInTheLogsAreSaidBesideProblemsToo() {
+    var situation = Fixture.troubled
+    situation.problems = [situation.problems[0]]
+    situation.logs = LogFixture.logs
+    #expect(Stage(situation).text.contains("○ 13 erreurs dans les journaux"))
+    situation.problems = Fixture.troubled.problems + Fixture.troubled.problems
+    #expect(Stage(situation, rows: 18).text.contains("13 erreurs") == false, "problems come first")
+  }
+
+  @Test func whatIsNotWatchedMakesNothingUnknown() {
+    var situation = Fixture.healthy
+    func line() -> String {
+      Stage(situation, columns: 40, rows: 12).rows.first { $0.contains("Capacité ") && $0.contains("CPU") } ?? ""
+    }
+    #expect(line().hasPrefix(" ●"), "\(line())")
+    situation.capacity[3].usedPercent = .unavailable(Unavailability(.notConfigured, "databases"))
+    #expect(line().hasPrefix(" ●"), "\(line())")
+    situation.capacity[0].usedPercent = .unavailable(Unavailability(.failed, "/proc/stat"))
+    #expect(line().hasPrefix(" ◌"), "\(line())")
+  }
+
   @Test func theSandboxSpeaksTheLanguageOfWhoeverLooks() {
     var situation = Fixture.healthy
     situation.language = .french

@@ -83,6 +83,27 @@ import Testing
     let next = stage.model.guidedRound.map { $0.index + 1 }
     #expect(stage.press("l").isEmpty && stage.model.guidedRound?.index == next)
     #expect(stage.text.contains("la réponse reste"))
+    stage.press("left")
+    #expect(stage.press("enter").isEmpty && stage.text.contains("la réponse reste"), "the same is not said twice")
+    stage.press("left", "p")
+    #expect(stage.model.guidedRound?.pending == .problem, "another answer is one")
+  }
+
+  @Test func whatWasUndoneFirstByIsTold() throws {
+    var stop = Fixture.backupDone
+    (stop.id, stop.startedAt) = ("stop", Fixture.ago(minutes: 9))
+    stop.request = .service(verb: .stop, name: "site")
+    stop.wayBack = WayBack(title: LocalizedText("x"), request: .service(verb: .start, name: "site"))
+    var starts = [stop, stop]
+    for (index, minutes) in [2.0, 8].enumerated() {
+      starts[index].id = "start \(minutes)"
+      starts[index].startedAt = Fixture.ago(minutes: minutes)
+      starts[index].request = .service(verb: .start, name: "site")
+    }
+    var stage = Stage(Fixture.healthy)
+    stage.press("8")
+    stage.send(.answer(.operations(limit: 100), .operations(starts + [stop])))
+    #expect(stage.model.undoing(stop)?.id == "start 8.0")
   }
 
   @Test func theRegisterBeginsWithWhatIsNewest() {
@@ -140,6 +161,18 @@ import Testing
       "operation : op-7", "verdict.kind : done", "verdict.facts.1 : a, b", "verdict.facts.2 : dit \"oui\"", "rows : 4",
     ] {
       #expect(stage.text.replacing("\u{A0}", with: " ").contains(line), "\(line)")
+    }
+  }
+
+  @Test func aTextInBothLanguagesIsReadInOne() {
+    for (language, own, other) in [(Language.french, "bonne", "fine"), (.english, "fine", "bonne")] {
+      var row = Scenes.auditRow(3)
+      row.detail = #"{"fact":{"en":"fine","fr":"bonne"},"alone.fr":"seule"}"#
+      var stage = Stage(Fixture.troubled, language: language)
+      stage.press("8")
+      stage.send(.answer(.audit(limit: 100, before: nil), .audit([row])))
+      stage.press("tab", "enter")
+      #expect(stage.text.contains(own) && !stage.text.contains(other) && stage.text.contains("seule"))
     }
   }
 

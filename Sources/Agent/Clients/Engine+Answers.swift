@@ -41,7 +41,7 @@ extension Engine {
       return await log(request)
     case .stop:
       guard follower.role == .administrator else { return .refused(.role(.administrator, has: follower.role)) }
-      Task { self.end() }
+      Task { self.end(by: follower.person) }
       return .done
     }
   }

@@ -52,6 +52,8 @@ extension Engine {
     var welcome = Welcome(program: configuration.version, person: person, role: role, pid: fold.agent.pid)
     welcome.planFile = configuration.planFile
     welcome.planStamp = configuration.planStamp
+    welcome.language = configuration.plan.isSandbox ? nil : configuration.plan.language
+    welcome.timezone = configuration.plan.timezone
     connection.send(.welcome(welcome))
     if hello.follows {
       if published == nil { publish() } else { catchUp(connection.id) }

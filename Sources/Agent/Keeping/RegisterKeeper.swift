@@ -60,11 +60,14 @@ actor RegisterKeeper {
     }
   }
 
-  /// Keeps a last time and closes.
-  func close(samples: [Sample], clocks: [Resource: CapacityBoard.Clocks], ledger: ProblemLedger, at moment: Timestamp) {
+  /// Keeps a last time, says who ended the agent, and closes.
+  func close(
+    samples: [Sample], clocks: [Resource: CapacityBoard.Clocks], ledger: ProblemLedger, by person: Operator,
+    at moment: Timestamp
+  ) {
     keep(samples: samples, clocks: clocks, ledger: ledger, at: moment)
     attempt {
-      try register?.audit(by: .agent, action: "agent.stopped", target: "agent", at: moment)
+      try register?.audit(by: person, action: "agent.stopped", target: "agent", at: moment)
       try register?.close()
     }
     register = nil

@@ -9,7 +9,9 @@ package enum ArgumentOrder {
     let index = place(in: arguments)
     guard index < arguments.count else { return arguments }
     let word = arguments[index]
-    if index > 0, ["-h", "--help", "--version"].contains(word) { return [word] }
+    if ["-h", "--help", "--version"].contains(word), index > 0 || withoutOptions(arguments[1...]).isEmpty {
+      return [word]
+    }
     if word == "help" { return [word] + withoutOptions(arguments[(index + 1)...]) }
     guard index > 0, commands.contains(word) else { return arguments }
     let command = arguments[index...]

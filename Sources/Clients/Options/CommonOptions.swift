@@ -46,6 +46,10 @@ package struct CommonOptions: ParsableArguments {
     if let lang, Language(rawValue: lang) == nil {
       throw ValidationError("--lang \(lang): expected fr or en")
     }
+    // What is left of a variable that is not set would mean the folder in which the command happens to run.
+    for (name, path) in [("--state", state), ("--plan", plan)] where path?.isEmpty == true {
+      throw ValidationError("\(name): a path is expected, and this one is empty")
+    }
   }
 
   /// The options as values.

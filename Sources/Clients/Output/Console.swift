@@ -49,9 +49,16 @@ package struct Console {
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return lost(file, errno) }
       bytes = bytes.dropFirst(count)
     }
+  }
+
+  /// A result that did not arrive is no success. A reader that has had enough (`| head`) has gone of its own will.
+  private func lost(_ file: Int32, _ code: Int32) {
+    guard file == STDOUT_FILENO, code != EPIPE else { return }
+    write("vigie: standard output: \(String(cString: strerror(code)))\n", to: STDERR_FILENO)
+    Glibc.exit(74)
   }
 
   private struct Document<Value: Encodable>: Encodable {

@@ -56,6 +56,15 @@ package struct Surroundings {
     return places.first(where: FileSystem.exists) ?? places[0]
   }
 
+  /// The program as a person starts it, and the options that lead it from anywhere to this plan and this state folder.
+  package var commandWords: [String] {
+    let beside = FileSystem.parent(of: Self.executable) + "/vigie"
+    let program = FileSystem.exists(beside) ? beside : Self.executable
+    let isInstalled = planFile == Self.installedPlan && options.state == nil
+    let plan = isInstalled ? [] : planFile.map { ["--plan", $0] } ?? []
+    return [program] + plan + (isInstalled ? [] : ["--state", state.path])
+  }
+
   /// `$XDG_STATE_HOME/vigie`, else `~/.local/state/vigie` (XDG Base Directory Specification).
   private static func personalStateFolder() -> String { personalFolder("XDG_STATE_HOME", ".local/state") }
 

@@ -58,7 +58,7 @@ extension Commands {
       name: "plain-screen", keys: [.character("Y")], label: Phrase("texte", "plain text"),
       about: Phrase(
         "Tout l’écran en texte simple, pour le sélectionner", "The whole screen as plain text, to select from"),
-      places: .everywhere, run: { model in model.showPlainly(model.plainRows) }),
+      places: .everywhere, run: { model in model.showScreenPlainly() }),
     Command(
       name: "themes", keys: [.character("T")], label: Phrase("thème", "theme"),
       about: Phrase("Choisir les couleurs", "Choose the colours"), places: .screens, run: { $0.openThemes() }),

@@ -55,7 +55,7 @@ extension Commands {
     Command(
       name: "leave-log", keys: [.escape], label: Phrase("liste", "list"),
       about: Phrase("Revenir à la liste des logs", "Go back to the list of logs"), places: .only([.screen(.logs)]),
-      applies: { $0.pane == .logTail && $0.filters[.logTail] == nil },
+      applies: { $0.pane == .logTail && $0.filters[.logTail] == nil && !$0.isZoomed },
       run: { model in
         model.setFocus(.logs)
         return []

@@ -91,7 +91,10 @@ extension Commands {
         model.selectedLeg.flatMap { $0.leg.scope == .database ? nil : model.wording.pick("tout essayer", "drill all") }
       }, applies: { $0.selectedLeg != nil },
       obstacle: { model in
-        model.situation?.backups.contains { $0.newest != nil } == true ? guarded(.operator, model) : .noBackup
+        guard model.situation?.backups.contains(where: { $0.newest != nil }) == true else { return .noBackup }
+        // On another backup's row the key would prove something else than what the eye is on.
+        let isOther = model.pane == .catalogue && model.selectedBackup?.id != model.selectedLeg?.newest?.id
+        return isOther ? .drillTakesNewest : guarded(.operator, model)
       },
       run: { model in
         model.selectedLeg.map { model.preview(.drill($0.leg.scope == .database ? .partial : .full)) } ?? []

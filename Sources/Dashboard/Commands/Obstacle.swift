@@ -14,6 +14,8 @@ enum Obstacle: Sendable, Equatable {
   /// The clock of the problem still runs: there is nothing to take yet.
   case notFiring
   case noBackup
+  /// A drill takes the newest backups, and another one is selected.
+  case drillTakesNewest
   /// No backup leads to the chosen moment.
   case notReachable
   /// Somebody has taken the problem, or it does not alert yet: there is nothing to take together with others.
@@ -66,6 +68,7 @@ extension Wording {
     case .nothingToTake: pick("déjà pris, ou pas encore une alerte", "taken already, or not alerting yet")
     case .notReachable: pick("aucune sauvegarde ne mène à ce moment", "no backup leads to this moment")
     case .noBackup: pick("aucune sauvegarde au catalogue", "no backup in the catalogue")
+    case .drillTakesNewest: pick("l’essai prend la plus récente", "a drill takes the newest")
     case .operationOver: pick("l’opération est finie", "the operation is over")
     case .cannotResume: pick("rien à reprendre", "nothing to resume")
     case .noWayBack: pick("pas de retour en arrière prévu", "there is no way back")

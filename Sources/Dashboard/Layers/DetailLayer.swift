@@ -85,7 +85,11 @@ extension DetailSheet {
     if let reason = entry.reason { facts.append(Fact(name: wording(.reason), text: reason)) }
     if let status = entry.exitStatus { facts.append(Fact(name: wording(.exitStatus), text: String(status))) }
     let members = JSONMembers.flattened(entry.detail) ?? [(path: "", text: entry.detail)]
-    for (index, member) in members.enumerated() where !member.text.isEmpty {
+    // A text that the register keeps in both languages is read in one.
+    let (own, other) = wording.language == .french ? (".fr", ".en") : (".en", ".fr")
+    let paths = Set(members.map(\.path))
+    let read = members.filter { !($0.path.hasSuffix(other) && paths.contains($0.path.dropLast(3) + own)) }
+    for (index, member) in read.enumerated() where !member.text.isEmpty {
       let name = member.path.isEmpty ? "" : member.path + wording.pick("\u{A0}: ", ": ")
       facts.append(Fact(name: index == 0 ? wording(.detail) : "", text: name + member.text))
     }

@@ -38,6 +38,10 @@ enum ProblemsPanel {
         ]
         return isWide ? cells + [.spans(taken(problem, model))] : cells
       }, in: body)
+    guard body.rows > problems.count, model.filters[.problems] == nil,
+      let errors = logErrors(model, situation, glyphs)
+    else { return }
+    canvas.put(errors, in: body.line(body.rows - 1).inset(left: 1))
   }
 
   /// What a filter looks at in the row of a problem.

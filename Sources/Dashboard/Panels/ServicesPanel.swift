@@ -30,7 +30,8 @@ enum ServicesPanel {
       TableColumn.fixed("", 1),
       TableColumn(wording(.service), minimum: min(max(9, names), 26, room), maximum: 26, growth: 1),
       TableColumn(wording(.state), minimum: states, maximum: 14),
-      .fixed(wording(.sinceHead), 6, alignment: .right), .fixed(wording(.answer), 6, alignment: .right),
+      .fixed(wording(.sinceHead), 6, alignment: .right),
+      TableColumn(wording(.latency), alignment: .right, minimum: 6, maximum: 7),
       .fixed(wording(.memory), 7, alignment: .right, priority: 2), .fixed("pid", 7, alignment: .right, priority: 3),
     ]
     canvas.draw(

@@ -27,7 +27,7 @@ enum BackupsScreen {
     let legs = situation.backups
     let parts: (legs: Rect, catalogue: Rect)
     // What each store holds of each leg wants the whole width.
-    if rect.columns >= 150, legs.allSatisfy({ ($0.stores ?? []).isEmpty }) {
+    if rect.columns >= 230, legs.allSatisfy({ ($0.stores ?? []).isEmpty }) {
       let halves = rect.splitLeft(rect.columns / 2, gap: 2)
       parts = (halves.left, halves.rest)
     } else {
@@ -114,7 +114,7 @@ enum BackupsScreen {
       body = body.splitTop(1).rest
     }
     // Beside the legs there is room for the days of all; below them, for those of the selected one.
-    let isCrowded = model.size.columns < ((leg.stores ?? []).isEmpty ? 118 : 150)
+    let isCrowded = model.size.columns < ((leg.stores ?? []).isEmpty ? 118 : 230)
     if !backups.isEmpty, body.rows > 5, isCrowded {
       canvas.put(
         [Span(wording(.lastDays) + "  ", .label)] + BackupHistory.strip(leg, model, canvas.glyphs),

@@ -27,7 +27,7 @@ enum OverviewList {
     }
     func mark(_ severities: [Severity]) -> Mark { (severities.max() ?? .unknown).mark }
     let services = situation.services.map(\.severity)
-    let resources = situation.capacity.map(\.severity)
+    let resources = situation.capacity.filter { !$0.usedPercent.isNotConfigured }.map(\.severity)
     let legs = situation.backups.map(\.severity)
     var lines: [(mark: Mark, name: String, spans: [Span])] = [
       (mark(services), wording(.services), share(services)),

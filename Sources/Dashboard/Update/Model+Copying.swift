@@ -38,11 +38,13 @@ extension Model {
     [.showPlainly(lines + ["", wording(.anyKeyReturns)])]
   }
 
-  /// What stands on the screen, row by row.
-  var plainRows: [String] {
+  /// Shows what stands on the screen, row by row, but for the two lines that belong to keys: in their place stands how
+  /// to come back, so that the top does not scroll away.
+  func showScreenPlainly() -> [Effect] {
     var canvas = Canvas(size: size, charset: charset)
     render(self, into: &canvas)
-    return canvas.rows
+    let keys = Frame(size).status.isEmpty ? 1 : 2
+    return [.showPlainly(canvas.rows.dropLast(keys) + [wording(.anyKeyReturns)])]
   }
 }
 

@@ -16,6 +16,8 @@ extension Model {
 
   /// Asks what an operation would do, and opens the sheet that waits for it.
   mutating func preview(_ request: OperationRequest) -> [Effect] {
+    // What was done before is not what is asked about here.
+    toasts = []
     layers.append(.sheet(ConfirmationSheet(request: request)))
     return [.flushInput, .ask(.preview(request))]
   }
@@ -75,7 +77,7 @@ extension Model {
   /// it had stopped.
   func undoing(_ operation: OperationStatus) -> OperationStatus? {
     let known = (situation?.operations ?? []) + operations
-    return known.first { later in
+    let followers = known.filter { later in
       guard later.state == .done else { return false }
       switch (operation.wayBack?.request, later.request) {
       case (.service(.start, let stopped)?, .service(let verb, let name)):
@@ -83,6 +85,7 @@ extension Model {
       default: return later.request == .revert(operation: operation.id)
       }
     }
+    return followers.min { $0.startedAt < $1.startedAt }
   }
 
   /// Enter in a field of the sheet: on to what is missing, or the start when nothing is.

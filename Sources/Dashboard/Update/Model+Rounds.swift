@@ -52,8 +52,10 @@ extension Model {
   /// does not apply, needs a reason first.
   mutating func answerTask(_ verdict: TickVerdict) -> [Effect] {
     guard case .round(var round) = layers.last, !round.isRecording, let task = taskInHand else { return [] }
-    // What has its answer keeps it: nothing is left for later.
-    if verdict == .later, task.isSettled {
+    // What has its answer keeps it: nothing is left for later, and the same is not said twice, unless it was said against
+    // the evidence and can be said anew with it.
+    let isSame = verdict == task.tick?.verdict && task.tick.map { !RoundRules.needsReason($0.evidence) } == true
+    if task.isSettled, verdict == .later || isSame {
       tell(wording.pick("déjà répondu · la réponse reste", "answered already · the answer stays"), .open)
       return moveInRound(1)
     }

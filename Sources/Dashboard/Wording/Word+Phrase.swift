@@ -74,7 +74,7 @@ extension Word {
     case .result: Phrase("résultat", "result")
     case .remark: Phrase("remarque", "remark")
     case .wayBack: Phrase("retour", "way back")
-    case .undone: Phrase("défaite", "undone")
+    case .undone: Phrase("annulée depuis", "undone")
     case .sameAs: Phrase("même chose\u{A0}:", "same as:")
     case .when: Phrase("quand", "when")
     case .who: Phrase("qui", "who")

@@ -58,7 +58,7 @@ extension Wording {
     case "acknowledge", "alert.acknowledged": pick("problème pris", "problem taken")
     case "acknowledge.cleared", "unacknowledge", "alert.given-back": pick("problème rendu", "problem given back")
     case "alert.firing": pick("alerte déclenchée", "alert firing")
-    case "alert.resolved": pick("alerte levée", "alert resolved")
+    case "alert.resolved": pick("alerte terminée", "alert resolved")
     case "register.fault": pick("registre en défaut", "register at fault")
     case "register.kept-aside": pick("registre mis de côté", "register kept aside")
     case "register.anchor-healed": pick("ancre réparée", "anchor healed")

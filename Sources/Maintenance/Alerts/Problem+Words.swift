@@ -14,7 +14,7 @@ extension Problem {
     case .overThreshold(_, let threshold):
       let percent = Int(threshold.percent.rounded())
       return say(" >\u{A0}\(percent)\u{A0}%", " >\u{A0}\(percent)%")
-    case .neverBackedUp: return say("\u{A0}: jamais sauvée", ": never saved")
+    case .neverBackedUp: return say("\u{A0}: jamais sauvegardée", ": never saved")
     case .backupLate: return say(" en retard", " late")
     case .backupFailed: return say("\u{A0}: échec", ": failed")
     case .backupDamaged: return say(" endommagée", " damaged")

@@ -76,12 +76,21 @@ public enum EvidenceRules {
     guard let used = resource.usedPercent.fresh else {
       return Fact(.unknown, "\(name.french) : inconnu", "\(name.english): unknown")
     }
-    let percent = Int(used.rounded())
-    let limit = Int(resource.alert.threshold.percent)
-    let over = resource.severity == .fine ? "<" : ">"
+    let limit = resource.alert.threshold.percent
+    let isOver = used > limit
+    let figure = figure(used, beside: limit)
+    let sign = isOver ? ">" : used == limit ? "=" : "<"
     return Fact(
-      resource.severity, "\(name.french) \(percent) % (\(over) \(limit) %)",
-      "\(name.english) \(percent)% (\(over) \(limit)%)")
+      resource.severity, "\(name.french) \(figure.replacing(".", with: ",")) % (\(sign) \(Int(limit)) %)",
+      "\(name.english) \(figure)% (\(sign) \(Int(limit))%)")
+  }
+
+  /// Rounded to a whole; where that would be the limit itself, to a tenth, never across it.
+  private static func figure(_ used: Double, beside limit: Double) -> String {
+    let whole = Int(used.rounded())
+    guard whole == Int(limit), used != limit else { return String(whole) }
+    let tenths = Int((used * 10).rounded(used > limit ? .up : .down))
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   private static func names(of resource: Resource) -> (french: String, english: String) {

@@ -22,8 +22,11 @@ struct VerifyBackup: Verb {
       return tools + [.critical("\(id) : défaut : \(fault)", "\(id): fault: \(fault)")]
     }
     let taken = context.plan.exact(facts.manifest.takenAt)
+    let holds = BackupContents(facts.manifest).words
     return tools + [
-      .fine("Sauvegarde \(id) du \(taken.text(in: .french))", "Backup \(id) of \(taken.text(in: .english))")
+      .fine(
+        "Sauvegarde \(id) du \(taken.text(in: .french)), \(holds.text(in: .french))",
+        "Backup \(id) of \(taken.text(in: .english)), \(holds.text(in: .english))")
     ]
   }
 

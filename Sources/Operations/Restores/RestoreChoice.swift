@@ -45,14 +45,31 @@ struct RestoreChoice {
       part = nil
       return
     }
-    if let moment = moment.map(plan.exact), !isServed,
-      let taken = folder.facts().map({ plan.exact($0.manifest.takenAt) })
-    {
+    let facts = folder.facts()
+    // What reading it through has found: a restore that is bound to fail is not begun.
+    if let fault = facts?.evidence.fault {
       lines.append(
-        .warning(
-          "\(target.called.french) : état du \(taken.text(in: .french)), la dernière sauvegarde avant \(moment.text(in: .french))",
-          "\(target.called.english): state of \(taken.text(in: .english)), the last backup before \(moment.text(in: .english))"
-        ))
+        .critical(
+          "\(chosen) est endommagée : \(fault) (« vigie backups verify \(chosen) » la relit)",
+          "\(chosen) is damaged: \(fault) (\"vigie backups verify \(chosen)\" reads it again)"))
+    }
+    if let moment, !isServed, let takenAt = facts?.manifest.takenAt {
+      let (until, taken) = (plan.exact(moment), plan.exact(takenAt))
+      if takenAt > moment {
+        lines.append(
+          .critical(
+            "\(chosen) est du \(taken.text(in: .french)), après \(until.text(in: .french)) : --from-backup ou --to, l’un des deux",
+            "\(chosen) is of \(taken.text(in: .english)), after \(until.text(in: .english)): --from-backup or --to, one of them"
+          ))
+      } else {
+        let last =
+          id == nil ? both(", la dernière sauvegarde avant", ", the last backup before") : both(", avant", ", before")
+        lines.append(
+          .warning(
+            "\(target.called.french) : état du \(taken.text(in: .french))\(last.text(in: .french)) \(until.text(in: .french))",
+            "\(target.called.english): state of \(taken.text(in: .english))\(last.text(in: .english)) \(until.text(in: .english))"
+          ))
+      }
     }
     part =
       target.fault == nil

@@ -2,7 +2,7 @@ import Maintenance
 
 /// Which rows of the audit are asked for; what is `nil` does not matter.
 public struct AuditFilter: Sendable, Equatable {
-  /// The action; one that ends in a point stands for all that begin so: `operation.`.
+  /// The action, or a family of them: `operation` and `operation.` stand for `operation.started` and all that begin so.
   public var action: String?
   /// The target, exactly.
   public var target: String?

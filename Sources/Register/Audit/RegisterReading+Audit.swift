@@ -7,11 +7,13 @@ extension RegisterReading {
     limit: Int = 100, before: Int64? = nil, filter: AuditFilter = AuditFilter()
   ) throws(RegisterError) -> [AuditEntry] {
     try read { db in
-      guard let action = filter.action, action.hasSuffix(".") else {
-        return try AuditQuery(filter, action: filter.action, before: before, limit: limit).fetch(db)
+      guard let action = filter.action else {
+        return try AuditQuery(filter, action: nil, before: before, limit: limit).fetch(db)
       }
+      let family = action.hasSuffix(".") ? action : action + "."
       // One walk down the index for each action of that family: no scan, however rare they are.
-      let pages = try AuditQuery.actions(beginning: action, db).map {
+      let names = try AuditQuery.actions(beginning: family, db) + (action == family ? [] : [action])
+      let pages = try names.map {
         try AuditQuery(filter, action: $0, before: before, limit: limit).fetch(db)
       }
       return Array(pages.joined().sorted { $0.sequence > $1.sequence }.prefix(max(0, limit)))

@@ -30,20 +30,26 @@ struct PluginReport {
 
   private var summary: String {
     let firing = situation.problems.filter { $0.state == .firing }
-    guard let worst = firing.first else {
+    // What nobody has taken comes first.
+    guard let worst = firing.first(where: { $0.acknowledgement == nil }) ?? firing.first else {
       let count = situation.services.count
       return hasReadings
         ? wording(
           Phrase(
-            "\(situation.application) : tout va bien, \(count) services",
-            "\(situation.application): all is well, \(count) services"))
+            "\(situation.application)\u{A0}: tout va bien, \(count) service\(count < 2 ? "" : "s")",
+            "\(situation.application): all is well, \(count) service\(count == 1 ? "" : "s")"))
         : wording(
           Phrase(
-            "\(situation.application) : rien n’est encore lu", "\(situation.application): nothing has been read yet"))
+            "\(situation.application)\u{A0}: rien n’est encore lu",
+            "\(situation.application): nothing has been read yet"))
     }
+    let taken =
+      worst.acknowledgement.map {
+        wording(Phrase(", pris par \($0.by.name)", ", taken by \($0.by.name)"))
+      } ?? ""
     let more = firing.count > 1 ? " (+\(firing.count - 1))" : ""
     let cause = wording.cause(worst, in: situation)
-    return Self.plain(wording.headline(worst, in: situation) + (cause.isEmpty ? "" : ", " + cause) + more)
+    return Self.plain(wording.headline(worst, in: situation) + (cause.isEmpty ? "" : ", " + cause) + taken + more)
   }
 
   /// `'label'=value[UOM];warn;crit;min;max`, one after the other.

@@ -27,7 +27,10 @@ struct AgentCommand: AsyncParsableCommand {
   func run() async throws {
     try await Session.run(common) { session in
       if stop {
+        try session.mayChange()
         let conversation = try AgentLink(session.surroundings).converseWithRunning()
+        let pid = conversation.welcome.pid
+        if session.rehearses("arrêter l’agent (pid \(pid))", "end the agent (pid \(pid))") { return }
         _ = try conversation.ask(.stop)
         return try await untilGone(session)
       }
@@ -51,7 +54,7 @@ struct AgentCommand: AsyncParsableCommand {
   private func serve(_ session: Session) async throws {
     let state = session.surroundings.state
     do { try FileSystem.makeFolder(state.path) } catch { throw Complaint.stateFolder(error) }
-    let source = try PlanSource(session.surroundings).load()
+    let source = try session.plan()
     let site = source.plan.isSandbox ? SandboxStart.site(of: source.plan, in: state) : nil
     var configuration = AgentConfiguration(
       plan: source.plan, zone: source.zone, state: state, version: Version.current,

@@ -27,14 +27,17 @@ struct BackupsCommand: AsyncParsableCommand {
         guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
         let legs = situation.backups.filter { leg == nil || $0.leg == leg }
         if session.console.isJSON { return try session.console.json("vigie.backups/1", legs) }
-        let zone = PlanSource(session.surroundings).zone
+        let zone = session.zone
         let language = session.console.language
         let safety = LocalizedText(french: "copie de sûreté", english: "safety copy").text(in: language)
+        let damaged = LocalizedText(french: "endommagée", english: "damaged").text(in: language)
         session.console.table(
-          [.id, .takenAt, .bytes, .trust, .remark],
+          [.id, .takenAt, .bytes, .holds, .trust, .remark],
           legs.flatMap { $0.backups.value ?? [] }.map { backup in
             [
-              backup.id, zone.text(backup.takenAt), String(backup.bytes), backup.trust.words.text(in: language),
+              backup.id, zone.text(backup.takenAt), String(backup.bytes),
+              backup.contents?.words.text(in: language) ?? "-",
+              backup.fault == nil ? backup.trust.words.text(in: language) : damaged,
               [backup.isSafetyCopy ? safety : nil, backup.fault].compactMap { $0 }.joined(separator: ", "),
             ]
           }, none: LocalizedText(french: "aucune sauvegarde", english: "no backups"))

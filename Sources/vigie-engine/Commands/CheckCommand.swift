@@ -36,14 +36,21 @@ struct CheckCommand: AsyncParsableCommand {
 
   /// The agent's Situation, or one read directly when no agent runs. None is started: a check changes nothing.
   private static func situation(_ session: Session) async throws(Complaint) -> Situation {
+    var disagreement: Complaint?
     do throws(WireError) {
       let conversation = try WireConversation(
         path: session.surroundings.state.socket, program: Version.current, limitSeconds: limitSeconds)
+      // What another plan watches says nothing of the one that was asked for.
+      if case .other(let complaint) = session.surroundings.agreement(with: conversation.welcome) {
+        disagreement = complaint
+        throw WireError.closed
+      }
       guard case .situation(let situation) = try conversation.ask(.situation, limitSeconds: limitSeconds) else {
         throw WireError.closed
       }
       return situation
     } catch {
+      if let disagreement { throw disagreement }
       guard case .noAgent = error else { throw Complaint(error) }
       return try await DirectReading(surroundings: session.surroundings).situation()
     }

@@ -24,6 +24,7 @@ extension LocalizedText {
   static let leg = LocalizedText(french: "sauvegarde", english: "leg")
   static let takenAt = LocalizedText(french: "prise à", english: "taken at")
   static let bytes = LocalizedText(french: "octets", english: "bytes")
+  static let holds = LocalizedText(french: "contenu", english: "holds")
   static let trust = LocalizedText(french: "confiance", english: "trust")
   static let remark = LocalizedText(french: "remarque", english: "remark")
 }

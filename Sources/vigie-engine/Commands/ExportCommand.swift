@@ -25,8 +25,12 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Session.run(common) { session in
-        let plan = try PlanSource(session.surroundings).load().plan
-        let export = ScheduleExport(plan: plan, program: Surroundings.executable)
+        let plan = try session.plan().plan
+        guard !plan.backups.isEmpty else {
+          return session.console.remark("le plan ne prévoit aucune sauvegarde", "the plan has no backups due")
+        }
+        let export = ScheduleExport(
+          plan: plan, program: session.surroundings.commandWords, language: session.console.language)
         for line in form == .cron ? export.cron : export.systemd { session.console.say(line) }
       }
     }

@@ -96,11 +96,12 @@ struct PlanCommand: AsyncParsableCommand {
 
   private static func load(_ file: String?, _ session: Session) throws -> (plan: Plan, remarks: [PlanFault]) {
     guard let file else {
-      let source = try PlanSource(session.surroundings).load()
+      let source = try session.plan()
       return (source.plan, source.remarks)
     }
     do {
       let loaded = try PlanFile.load(path: file, isKnownZone: PlanSource.isKnownZone)
+      session.speak(loaded.plan.language, in: loaded.plan.timezone)
       return (loaded.plan, loaded.remarks)
     } catch {
       throw Complaint(french: error.text(in: .french), english: error.text(in: .english), status: 78)

@@ -16,15 +16,22 @@ struct RegisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "The latest rows, newest first.")
     @Option(help: "How many.")
     var limit = 30
-    @Option(help: "Only actions with this name, or this beginning (\"operation.\").")
+    @Option(
+      help:
+        "Only actions of this name or family: operation, operation.refused, tick, alert, agent, register, … (as --json has them)."
+    )
     var action: String?
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+      guard limit >= 1 else { throw ValidationError("--limit \(limit): expected 1 or more") }
+    }
 
     func run() async throws {
       try await RegisterCommand.read(common) { session, register in
         let entries = try register.auditEntries(limit: limit, before: nil, filter: AuditFilter(action: action))
         if session.console.isJSON { return try session.console.json("vigie.audit/1", entries) }
-        let zone = PlanSource(session.surroundings).zone
+        let zone = session.zone
         let wording = Wording(session.console.language)
         // What an operation was is told by its title; one that cannot be read, by its target.
         let operations = Dictionary(
@@ -104,6 +111,8 @@ struct RegisterCommand: AsyncParsableCommand {
     _ common: CommonOptions, _ body: (Session, RegisterReader) throws -> Void
   ) async throws {
     try await Session.run(common) { session in
+      // A plan that cannot be read does not hide what was done.
+      _ = try? session.plan()
       do { try body(session, try RegisterReader(folder: session.surroundings.state.path)) } catch let error
         as RegisterError
       {

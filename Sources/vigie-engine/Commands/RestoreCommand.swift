@@ -33,13 +33,16 @@ struct RestoreCommand: AsyncParsableCommand {
       throw ValidationError(
         "`restore full` takes each backup by itself: choose a moment with --to instead of --from-backup.")
     }
+    if let to, to > .now {
+      throw ValidationError("--to \(to): that moment has not come yet; leave --to out for the newest state.")
+    }
     if into != nil, what.scope != .database { throw ValidationError("--into goes with `restore database` only.") }
   }
 
   func run() async throws {
     try await Session.run(common) { session in
       if let from {
-        let plan = try PlanSource(session.surroundings).load().plan
+        let plan = try session.plan().plan
         for scope in what.scope.map({ [$0] }) ?? plan.restorable {
           try await OperationRun(
             session: session, request: .fetch(store: from, scope: scope, moment: to), answers: confirmation

@@ -25,7 +25,8 @@ struct RoundCommand: AsyncParsableCommand {
         let rounds = situation.rounds.filter { period == nil || $0.period == period }
         let console = session.console
         if console.isJSON { return try console.json("vigie.rounds/1", rounds) }
-        let zone = PlanSource(session.surroundings).zone
+        if rounds.isEmpty { console.remark("le plan n’a pas cette ronde", "the plan has no such round") }
+        let zone = session.zone
         let wording = Wording(console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
         for round in rounds {
           console.say("\(wording.round(round.period)) \(round.round)  \(round.settledCount)/\(round.tasks.count)")
@@ -63,15 +64,38 @@ struct RoundCommand: AsyncParsableCommand {
     func run() async throws {
       try await Session.run(common) { session in
         try session.mayChange()
+        let conversation = try await session.converse()
+        if common.dryRun { return try rehearse(session, conversation) }
         guard
-          case .ticked(let tick) = try await session.converse().ask(
+          case .ticked(let tick) = try conversation.ask(
             .tick(period: period, task: task, verdict: verdict, note: note))
         else { return }
         if session.console.isJSON { return try session.console.json("vigie.tick/1", tick) }
         let verdict = Wording(session.console.language).verdict(tick.verdict)
-        let moment = PlanSource(session.surroundings).zone.text(tick.at)
+        let moment = session.zone.text(tick.at)
         session.console.say("\(tick.task) \(tick.round) \(verdict) · \(tick.by.name) · \(moment)")
       }
+    }
+
+    /// What the agent would answer: by the rules that it goes by, on the evidence of now.
+    private func rehearse(_ session: Session, _ conversation: WireConversation) throws {
+      guard case .situation(let situation) = try conversation.ask(.situation) else { return }
+      guard let round = situation.rounds.first(where: { $0.period == period }),
+        let known = round.tasks.first(where: { $0.name == task })
+      else {
+        throw Complaint(
+          french: "la tâche \(task) n’est pas dans cette ronde\u{A0}; « vigie round status » les nomme",
+          english: "there is no task \(task) in that round; \"vigie round status\" names them")
+      }
+      do {
+        _ = try RoundRules.tick(verdict, task: task, in: round, note: note, by: conversation.welcome.person, at: .now)
+      } catch {
+        throw Complaint(french: "il faut une note (--note)", english: "a note is needed (--note)")
+      }
+      let said = [Language.french, .english].map {
+        known.title.text(in: $0) + ($0 == .french ? "\u{A0}: " : ": ") + Wording($0).verdict(verdict)
+      }
+      _ = session.rehearses(said[0], said[1])
     }
   }
 }

@@ -39,7 +39,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Session.run(common) { session in
-        let (plan, zone, _) = try PlanSource(session.surroundings).load()
+        let (plan, zone, _) = try session.plan()
         let moment = at ?? Timestamp(milliseconds: session.surroundings.host.clock.wallMilliseconds())
         let runs = plan.backups.compactMap { leg in
           leg.triggers.compactMap { $0.nextDue(after: moment, zone: zone) }.min().map {
@@ -69,7 +69,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Session.run(common) { session in
-        let (plan, zone, _) = try PlanSource(session.surroundings).load()
+        let (plan, zone, _) = try session.plan()
         let moment = at ?? Timestamp(milliseconds: session.surroundings.host.clock.wallMilliseconds())
         let end = moment.adding(seconds: Double(days) * 86_400)
         let runs = plan.backups.flatMap { leg in

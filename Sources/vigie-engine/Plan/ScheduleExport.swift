@@ -3,15 +3,17 @@ import Maintenance
 /// The calendar of the backups as other schedulers write it.
 struct ScheduleExport {
   let plan: Plan
-  let program: String
+  /// The program and the options that lead it to this plan and this state folder, without which it would save something
+  /// else, or a sandbox.
+  let program: [String]
+  let language: Language
 
   /// Lines of a crontab(5), in the plan's zone.
   var cron: [String] {
     ["CRON_TZ=\(plan.timezone)"]
       + plan.backups.flatMap { leg in
         leg.triggers.map { trigger in
-          cron(trigger).map { "\($0) \(program) backup \(leg.leg.rawValue) --no-input" }
-            ?? "# \(leg.leg.rawValue): when it has changed; only an agent notices"
+          cron(trigger).map { "\($0) \(line(of: leg.leg))" } ?? "# \(leg.leg.rawValue)\(onChange.text(in: language))"
         }
       }
   }
@@ -27,9 +29,34 @@ struct ScheduleExport {
       ] + calendars.map { "OnCalendar=\($0) \(plan.timezone)" } + [
         "Persistent=true", "", "[Install]", "WantedBy=timers.target", "", "# \(name).service", "[Service]",
         "Type=oneshot",
-        "ExecStart=\(program) backup \(leg.leg.rawValue) --no-input", "",
+        "ExecStart=\(unitLine(of: leg.leg))", "",
       ]
     }
+  }
+
+  private let onChange = LocalizedText(
+    french: "\u{A0}: quand elle a changé\u{A0}; seul un agent le remarque",
+    english: ": when it has changed; only an agent notices")
+
+  private func words(of leg: BackupLeg) -> [String] {
+    [program[0], "backup", leg.rawValue] + program.dropFirst() + ["--no-input"]
+  }
+
+  /// As the shell that cron starts takes it; a per cent sign would end the command (crontab(5)).
+  private func line(of leg: BackupLeg) -> String {
+    words(of: leg).map(CommandText.quoted).joined(separator: " ").replacing("%", with: "\\%")
+  }
+
+  /// As systemd splits and expands it (systemd.service(5), "Command lines"; systemd.unit(5), "Specifiers").
+  private func unitLine(of leg: BackupLeg) -> String {
+    words(of: leg).map { word in
+      let plain = word.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || "0123456789-_./:=%".unicodeScalars.contains($0)
+      }
+      let text = word.replacing("%", with: "%%").replacing("$", with: "$$")
+      return plain
+        ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }.joined(separator: " ")
   }
 
   private func cron(_ trigger: BackupTrigger) -> String? {

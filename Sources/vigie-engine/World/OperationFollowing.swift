@@ -34,16 +34,27 @@ struct OperationFollowing {
     if console.isJSON {
       try console.json("vigie.operation/1", status)
     } else {
-      let message = status.message.map { ": \($0)" } ?? ""
+      let message = status.message.map { (console.language == .french ? "\u{A0}: " : ": ") + $0 } ?? ""
       console.say("\(status.id) \(Wording(console.language).operationState(status.state))\(message)")
-      if status.state != .done, let wayBack = status.wayBack {
+      if let wayBack = status.wayBack {
+        let line = commandLine(wayBack.request).map { " · " + session.commandLine($0) } ?? ""
         console.remark(
-          "Retour possible : \(wayBack.title.text(in: .french))", "Way back: \(wayBack.title.text(in: .english))")
+          "Retour possible\u{A0}: \(wayBack.title.text(in: .french))\(line)",
+          "Way back: \(wayBack.title.text(in: .english))\(line)")
       }
       if status.state == .interrupted && status.canResume {
         console.remark("Reprendre : vigie operation resume \(status.id)", "Go on: vigie operation resume \(status.id)")
       }
     }
     if status.state != .done { throw ExitCode(status.exitStatus.flatMap { $0 == 0 ? nil : $0 } ?? 1) }
+  }
+
+  /// What a person types for a way back; `nil` where no command does it.
+  private func commandLine(_ request: OperationRequest) -> String? {
+    switch request {
+    case .service(let verb, let name): "vigie service \(verb.rawValue) \(CommandText.quoted(name))"
+    case .revert(let id): "vigie revert \(id)"
+    default: nil
+    }
   }
 }

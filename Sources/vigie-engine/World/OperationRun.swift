@@ -17,6 +17,11 @@ struct OperationRun {
     if session.surroundings.options.dryRun { return try show(preview) }
     try session.mayChange()
     let confirmation = try confirm(preview)
+    if case .backup(let leg) = request, case .situation(let situation) = try conversation.ask(.situation),
+      !situation.backups.contains(where: { $0.leg == leg })
+    {
+      session.console.remark(preview.impact)
+    }
     guard
       case .started(let id) = try conversation.ask(
         .start(request, confirmation: confirmation, reason: answers.reason))
@@ -35,6 +40,8 @@ struct OperationRun {
     }
     for command in preview.commands { console.say("  $ \(command)") }
     if !preview.isAllowed { throw ExitCode(1) }
+    console.say(LocalizedText(french: "  La même chose\u{A0}:", english: "  The same:"))
+    console.say("    " + session.commandLine(preview.commandLine))
   }
 
   private func confirm(_ preview: OperationPreview) throws -> String? {

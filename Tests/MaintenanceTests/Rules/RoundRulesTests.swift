@@ -26,6 +26,25 @@ import Testing
     #expect(tick.evidence.severity == .fine && tick.evidence.at == now && !tick.evidence.facts.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      (69.6, "CPU 69,6 % (< 70 %)", "CPU 69.6% (< 70%)"), (69.99, "CPU 69,9 % (< 70 %)", "CPU 69.9% (< 70%)"),
+      (70, "CPU 70 % (= 70 %)", "CPU 70% (= 70%)"), (70.01, "CPU 70,1 % (> 70 %)", "CPU 70.1% (> 70%)"),
+      (78, "CPU 78 % (> 70 %)", "CPU 78% (> 70%)"), (12.4, "CPU 12 % (< 70 %)", "CPU 12% (< 70%)"),
+    ])
+  func aFigureIsNeverRoundedOntoItsLimit(used: Double, french: String, english: String) throws {
+    let alert = ClockStatus(
+      threshold: Threshold(percent: 70, forSeconds: 3600), severity: .warning, state: used > 70 ? .pending : .inactive,
+      overSeconds: 0, since: nil, isHeld: false)
+    let cpu = ResourceStatus(
+      resource: .cpu, usedPercent: .known(used, at: now), alert: alert, critical: alert, lastHour: [])
+    let measured = EvidenceRules.Measurements(services: [], capacity: [cpu], backups: [], logs: [], problems: [])
+    let plan = RoundPlan(
+      period: .daily, tasks: [TaskPlan(name: "m", title: LocalizedText("m"), evidence: .capacity)])
+    let round = RoundRules.status(of: plan, ticks: [], measured: measured, now: now, zone: .utc)
+    #expect(round.tasks[0].evidence.facts == [LocalizedText(french: french, english: english)])
+  }
+
   @Test func evidenceIsWordedAsTheScreensAre() throws {
     let taken = try #require(Timestamp("2026-11-22T13:34:35Z"))
     let backup = BackupSummary(
