@@ -2,6 +2,7 @@
 #define _GNU_SOURCE 1
 #define NCURSES_WIDECHAR 1
 #include "CNcurses.h"
+#include "charset.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
@@ -29,6 +30,10 @@ static int cursor_shown = -1;
 static FILE *out;
 /* The terminal, and the file in memory that takes a picture's bytes. */
 static int terminal = -1, page = -1;
+
+/* Whether the next picture draws everything anew. It keeps its choice of the charset: another program may have left
+   another one. */
+static int anew;
 
 static void open_page(void) {
   if (page < 0) page = memfd_create("vigie", MFD_CLOEXEC);
@@ -58,6 +63,8 @@ static void send_page(void) {
   if (length <= 0) return;
   char *bytes = malloc((size_t)length);
   ssize_t count = bytes ? pread(page, bytes, (size_t)length, 0) : 0;
+  if (!anew) count = vigie_without_charset(bytes, count);
+  anew = 0;
   send_bytes(terminal, bytes, count);
   free(bytes);
 }
@@ -99,6 +106,7 @@ int vigie_screen_open(const char *name) {
     free_screen();
     return 2;
   }
+  anew = 1;
   if (!getenv("ESCDELAY")) set_escdelay(25);
   cbreak();
   noecho();
@@ -137,6 +145,7 @@ void vigie_screen_leave(void) { endwin(); }
 void vigie_screen_return(void) {
   reset_prog_mode();
   clearok(curscr, TRUE);
+  anew = 1;
   wnoutrefresh(stdscr);
   open_page();
   doupdate();
@@ -216,7 +225,10 @@ void vigie_screen_write(const unsigned char *bytes, long count) {
   send_bytes(STDOUT_FILENO, (const char *)bytes, (ssize_t)count);
 }
 
-void vigie_screen_forget(void) { clearok(curscr, TRUE); }
+void vigie_screen_forget(void) {
+  clearok(curscr, TRUE);
+  anew = 1;
+}
 
 void vigie_screen_ask_size(int *rows, int *columns) {
   struct winsize size;
@@ -233,6 +245,7 @@ void vigie_screen_size(int *rows, int *columns) { getmaxyx(stdscr, *rows, *colum
 void vigie_screen_resize(int rows, int columns) {
   resize_term(rows, columns);
   clearok(curscr, TRUE);
+  anew = 1;
 }
 
 int vigie_screen_key(void) {

@@ -51,7 +51,7 @@ import Testing
     let night = try pty.written(until: "painted") { pty.type("t") }
     if let ground {
       #expect(contains(night, ground))
-      #expect(night.count > 300, "every cell is painted")
+      #expect(night.count > 280, "every cell is painted")
     } else {
       #expect(!contains(night, "[4"))
     }

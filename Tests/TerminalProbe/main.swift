@@ -1,5 +1,5 @@
 // A program for the tests of the terminal: shows its size, a counter and the corners of the screen, and tells on
-// descriptor 3 what happens to it, one line for each event. Keys: n counts, p paints the same picture again, c calls
+// descriptor 3 what happens to it, one line for each event. Keys: n counts, b counts in bold below, p paints the same picture again, c calls
 // for a cursor, a and s crash, o overflows the stack, w writes without end, f sleeps for a byte on descriptor 4 and
 // then flushes the input, y copies the text "secret é" and Y a text that is too long, P shows lines plainly, t takes the theme night and T the default, u gives the screen to another program, l draws everything anew, q quits.
 import CursesTerminal
@@ -13,13 +13,14 @@ func tell(_ line: String) {
 
 func overflow(_ depth: Int) -> Int { depth < 0 ? 0 : 1 + overflow(depth + 1) * (depth % 7 + 1) }
 
-func picture(_ terminal: CursesTerminal, _ count: Int, cursor: Bool) -> Canvas {
+func picture(_ terminal: CursesTerminal, _ count: Int, bold: Int = 0, cursor: Bool) -> Canvas {
   var canvas = Canvas(size: terminal.size, charset: terminal.charset)
   let last = Point(column: terminal.size.columns - 1, row: terminal.size.rows - 1)
   canvas.put("\(terminal.size.columns)x\(terminal.size.rows) count \(count)", at: Point(column: 2, row: 0))
   canvas.put("arrêté 日本 e\u{301} 👍🏽 ok", at: Point(column: 2, row: 1), style: .critical)
   canvas.put("┌", at: .origin)
   canvas.put("┘", at: last)
+  if bold > 0 { canvas.put(String(bold), at: Point(column: 2, row: 2), style: .critical) }
   if cursor { canvas.cursor = Point(column: 5, row: 2) }
   return canvas
 }
@@ -34,8 +35,9 @@ do throws(TerminalError) {
   exit(3)
 }
 var count = 0
+var bold = 0
 var cursor = false
-terminal.paint(picture(terminal, count, cursor: cursor))
+terminal.paint(picture(terminal, count, bold: bold, cursor: cursor))
 tell("open \(terminal.size.columns)x\(terminal.size.rows) \(terminal.charset) \(terminal.depth)")
 if arguments.contains("delay") { tell("delay \(terminal.escapeDelay)") }
 for case .unknownTerminal(let name, let used) in terminal.notes { tell("note \(name) \(used)") }
@@ -50,6 +52,7 @@ while true {
     switch event {
     case .key(.character("q")): end(0)
     case .key(.character("n")): count += 1
+    case .key(.character("b")): bold += 1
     case .key(.character("c")): cursor.toggle()
     case .key(.character("a")): abort()
     case .key(.character("s")): _ = kill(getpid(), SIGSEGV)
@@ -102,6 +105,6 @@ while true {
     if case .resize(let size) = event { tell("resize \(size.columns)x\(size.rows)") }
     if case .resumed = event { tell("resumed") }
   }
-  terminal.paint(picture(terminal, count, cursor: cursor))
+  terminal.paint(picture(terminal, count, bold: bold, cursor: cursor))
   tell("painted")
 }
