@@ -95,11 +95,13 @@ struct RebuildSchema: Verb {
     let tables = rebuilt.contents.filter { !$0.key.hasPrefix("(") }
     let rows = tables.values.reduce(0, +)
     let moment = context.plan.exact(rebuilt.moment)
+    let counted = BackupContents.rows(rows).words
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(rows) lignes, état du \(moment.text(in: .french))",
-        "rebuilt aside: \(rebuilt.checksums.count) tables, \(rows) rows, state of \(moment.text(in: .english))"),
+        "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(counted.text(in: .french)), état du \(moment.text(in: .french))",
+        "rebuilt aside: \(rebuilt.checksums.count) tables, \(counted.text(in: .english)), state of \(moment.text(in: .english))"
+      ),
       facts: [BackupReport.fact: folder.id])
   }
 

@@ -12,9 +12,9 @@ struct DrillReport: Sendable, Hashable {
 
   /// One line, for the journal and the report.
   func line(_ context: StepContext) -> String {
-    let takenAt = (ZoneFile.zone(named: context.plan.timezone) ?? .utc).text(takenAt)
+    let takenAt = context.plan.exact(takenAt)
     return context.say(
-      "\(scope.rawValue) : \(backup) du \(takenAt), restaurée à l’écart en \(seconds) s : \(found)",
-      "\(scope.rawValue): \(backup) of \(takenAt), restored aside in \(seconds) s: \(found)")
+      "\(scope.rawValue) : \(backup) du \(takenAt.text(in: .french)), restaurée à l’écart en \(max(1, seconds)) s : \(found)",
+      "\(scope.rawValue): \(backup) of \(takenAt.text(in: .english)), restored aside in \(max(1, seconds)) s: \(found)")
   }
 }

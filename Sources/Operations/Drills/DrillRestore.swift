@@ -76,9 +76,10 @@ struct DrillRestore: Verb {
       server, _ async throws(StepFailure) in
       let rows = try await server.database.rows()
       let sums = try await server.database.checksums()
+      let counted = BackupContents.rows(rows.values.reduce(0, +)).words
       return context.say(
-        "\(sums.count) tables, \(rows.values.reduce(0, +)) lignes, jusqu’à \(reach)",
-        "\(sums.count) tables, \(rows.values.reduce(0, +)) rows, until \(reach)")
+        "\(sums.count) tables, \(counted.text(in: .french)), jusqu’à \(reach)",
+        "\(sums.count) tables, \(counted.text(in: .english)), until \(reach)")
     }
   }
 

@@ -28,11 +28,11 @@ struct ProveDatabase: Verb {
       throw StepFailure("\(path): \(difference)")
     }
     let tables = expected.filter { !$0.key.hasPrefix("(") }
-    let rows = tables.values.reduce(0, +)
+    let rows = BackupContents.rows(tables.values.reduce(0, +)).words
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(tables.count) tables, \(rows) lignes, comme dans la sauvegarde",
-        "\(tables.count) tables, \(rows) rows, as in the backup"))
+        "\(tables.count) tables, \(rows.text(in: .french)), comme dans la sauvegarde",
+        "\(tables.count) tables, \(rows.text(in: .english)), as in the backup"))
   }
 }
