@@ -101,6 +101,18 @@ extension Journeys {
       }
     }
 
+    @Test func aPlanThatWatchesNothingIsNotPlainlyGood() async throws {
+      try await Station.with { station in
+        let plan = try station.folder.write("empty.yaml", "application: Shop\ntimezone: UTC\n")
+        let said = try await station.ask("plan", "check", plan, "--lang", "en")
+        #expect(said.contains("no service is watched") && said.contains("nothing is backed up in time"), "\(said)")
+        #expect(!(try await station.ask("plan", "check", "--lang", "en").contains("is watched")))
+        try await station.untilSiteAnswers()
+        let chain = try await station.ask("register", "verify", "--json")
+        #expect(chain.contains("vigie.register.verification/1") && chain.contains("\"head\""))
+      }
+    }
+
     @Test func anEmptyPathIsNoPath() async throws {
       try await Station.with { station in
         for option in ["--state", "--plan"] {

@@ -245,7 +245,7 @@ extension Word {
     case .settings: Phrase("réglages", "settings")
     case .text: Phrase("texte", "text")
     // The register
-    case .notVerified: Phrase("non prouvée", "not verified")
+    case .notVerified: Phrase("pas encore prouvée", "not verified yet")
     case .verifying: Phrase("en cours", "verifying")
     // Signs
     case .signs: Phrase("Signes", "Signs")

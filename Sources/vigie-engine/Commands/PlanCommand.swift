@@ -23,6 +23,8 @@ struct PlanCommand: AsyncParsableCommand {
         if console.isJSON { return try console.json("vigie.plan.check/1", remarks.map(PlanRemark.init)) }
         for remark in remarks { console.say(remark.text(in: console.language)) }
         console.say(PlanCommand.verdict(plan))
+        // Good as far as it goes: what it leaves out, nobody would miss before the night it is needed.
+        for gap in PlanCommand.gaps(of: plan) { console.say(gap) }
       }
     }
   }
@@ -66,6 +68,18 @@ struct PlanCommand: AsyncParsableCommand {
         }
       }
     }
+  }
+
+  private static func gaps(of plan: Plan) -> [LocalizedText] {
+    var gaps: [LocalizedText] = []
+    if plan.services.isEmpty {
+      gaps.append(LocalizedText(french: "  aucun service n’est suivi", english: "  no service is watched"))
+    }
+    if plan.backups.isEmpty {
+      gaps.append(
+        LocalizedText(french: "  rien n’est sauvegardé à heure dite", english: "  nothing is backed up in time"))
+    }
+    return gaps
   }
 
   private static func verdict(_ plan: Plan) -> LocalizedText {

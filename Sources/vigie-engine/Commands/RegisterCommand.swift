@@ -82,6 +82,9 @@ struct RegisterCommand: AsyncParsableCommand {
       try await RegisterCommand.read(common) { session, register in
         switch try register.verify() {
         case .ok(let rows, let head, _):
+          if session.console.isJSON {
+            return try session.console.json("vigie.register.verification/1", Verified(rows: rows, head: head))
+          }
           session.console.say(
             LocalizedText(
               french: "le registre est intact : \(rows) lignes, tête \(head)",
@@ -105,6 +108,13 @@ struct RegisterCommand: AsyncParsableCommand {
         try register.export(format: format) { session.console.print($0) }
       }
     }
+  }
+
+  /// A chain that holds.
+  private struct Verified: Encodable {
+    var rows: Int64
+    /// SHA-256 of the newest row, in hexadecimal.
+    var head: String
   }
 
   private static func read(
