@@ -39,13 +39,13 @@ extension Order {
     let until = moment.map { " --to \($0)" } ?? ""
     let fetch = Step(
       verb: FetchBackups.name, arguments: arguments,
-      title: both("Rapporter et vérifier", "Bring back and check"), limitSeconds: 12 * 3600)
+      title: both("Récupérer et vérifier", "Bring back and check"), limitSeconds: 12 * 3600)
     self.init(
       request: .fetch(store: store, scope: scope, moment: moment),
       procedure: Procedure(
         name: FetchBackups.name,
         title: both(
-          "Rapporter les sauvegardes : \(title.french ?? store)", "Bring backups back: \(title.english ?? store)"),
+          "Récupérer les sauvegardes : \(title.french ?? store)", "Bring backups back: \(title.english ?? store)"),
         target: "store:" + store, confirmation: .none, role: .operator,
         steps: Order.opening(store, plan) + Order.thawing(store, arguments, plan) + [fetch]
           + Order.closing(store, plan)),

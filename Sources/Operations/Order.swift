@@ -147,7 +147,7 @@ struct Order {
     self.init(
       request: .verify(backup: id),
       procedure: Procedure(
-        name: VerifyBackup.name, title: both("Contrôle de \(id)", "Check of \(id)"), target: "backup:" + id,
+        name: VerifyBackup.name, title: both("Vérifier \(id)", "Verify \(id)"), target: "backup:" + id,
         confirmation: .none, role: .operator,
         steps: [
           Step(

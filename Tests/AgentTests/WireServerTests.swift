@@ -38,7 +38,7 @@ import Wire
 
   @Test func theKernelSaysWhoTheClientIs() async throws {
     try await withServer { path in
-      let conversation = try WireConversation(path: path, program: "test")
+      let conversation = try WireConversation(path: path, program: "test", limitSeconds: 60)
       #expect(conversation.welcome.person.uid == getuid())
       #expect(conversation.welcome.pid == getpid())
       #expect(try conversation.ask(.situation) == .done)

@@ -168,7 +168,7 @@ final class Station: Sendable {
   /// Who the agent says this process is, by the kernel's word.
   func person() async throws -> Operator {
     let path = state.socket
-    return try await offPool { try WireConversation(path: path, program: "tests").welcome.person }
+    return try await offPool { try WireConversation(path: path, program: "tests", limitSeconds: 60).welcome.person }
   }
 
   // MARK: Processes

@@ -6,7 +6,7 @@ extension Commands {
   static let procedures: [Command] = [
     Command(
       name: "open-runbook", keys: [.enter], label: Phrase("ouvrir", "open"),
-      about: Phrase("Ouvrir la marche à suivre", "Open the runbook"), places: .only([.screen(.procedures)]), hint: 10,
+      about: Phrase("Ouvrir la procédure", "Open the runbook"), places: .only([.screen(.procedures)]), hint: 10,
       applies: { $0.pane == .runbooks && $0.selected(.runbooks) != nil },
       run: { model in
         guard let row = model.selected(.runbooks), let runbook = model.handbook?.runbooks[row] else { return [] }
@@ -44,8 +44,8 @@ extension Commands {
         return [.copy(line)]
       }),
     Command(
-      name: "task-runbook", keys: [.character("P")], label: Phrase("marche à suivre", "runbook"),
-      about: Phrase("Ouvrir la marche à suivre de la tâche", "Open the task’s runbook"),
+      name: "task-runbook", keys: [.character("P")], label: Phrase("procédure", "runbook"),
+      about: Phrase("Ouvrir la procédure de la tâche", "Open the task’s runbook"),
       places: .only([.screen(.rounds), .round]), hint: 57, applies: { $0.taskRunbook != nil },
       run: { model in model.taskRunbook.map { model.open(runbook: $0) } ?? [] }),
   ]

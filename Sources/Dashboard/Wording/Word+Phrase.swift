@@ -186,7 +186,7 @@ extension Word {
     case .roundOpen: Phrase("Il reste des tâches", "Some tasks are left")
     // Procedures
     case .procedures: Phrase("Procédures", "Procedures")
-    case .runbooks: Phrase("Marches à suivre", "Runbooks")
+    case .runbooks: Phrase("Procédures", "Runbooks")
     case .updateCalendar: Phrase("Calendrier des mises à jour", "Calendar of updates")
     case .beforeStarting: Phrase("Avant de commencer", "Before starting")
     case .purpose: Phrase("but", "purpose")
@@ -205,12 +205,12 @@ extension Word {
     case .notice: Phrase("préavis", "notice")
     case .frequency: Phrase("fréquence", "frequency")
     case .stepsHead: Phrase("étapes", "steps")
-    case .noRunbooks: Phrase("Le plan n’a pas de marche à suivre.", "The plan has no runbook.")
+    case .noRunbooks: Phrase("Le plan n’a pas de procédure.", "The plan has no runbook.")
     case .noUpdates: Phrase("Le plan ne prévoit aucune mise à jour.", "The plan has no updates.")
     case .handbookComing: Phrase("Le plan est demandé à l’agent…", "Asking the agent for the plan…")
     case .doneBy: Phrase("fait par", "done by")
     case .everythingFilled: Phrase("rien à remplir", "nothing to fill in")
-    case .noSuchRunbook: Phrase("Le plan n’a plus cette marche à suivre.", "The plan has this runbook no more.")
+    case .noSuchRunbook: Phrase("Le plan n’a plus cette procédure.", "The plan has this runbook no more.")
     // Logs
     case .logs: Phrase("Logs", "Logs")
     case .errors: Phrase("erreurs", "errors")

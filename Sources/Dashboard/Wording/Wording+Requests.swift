@@ -14,7 +14,7 @@ extension Wording {
       pick("Défaire\u{A0}: ", "Undo: ") + subject(.operation(operation), in: situation)
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
     case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
-    case .fetch(let store, _, _): pick("Rapporter de \(store)", "Bring back from \(store)")
+    case .fetch(let store, _, _): pick("Récupérer de \(store)", "Bring back from \(store)")
     case .drill(.partial): pick("Essai de restauration partielle", "Partial restore drill")
     case .drill(.full): pick("Essai de restauration complète", "Full restore drill")
     case .reportBackups: pick("Rapport des sauvegardes", "Report of the backups")

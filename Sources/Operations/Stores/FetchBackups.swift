@@ -52,7 +52,7 @@ struct FetchBackups: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(fetched) sauvegardes rapportées de \(place.store.name), \(needed.count) nécessaires",
+        "\(fetched) sauvegardes récupérées de \(place.store.name), \(needed.count) nécessaires",
         "\(fetched) backups brought back from \(place.store.name), \(needed.count) needed"))
   }
 

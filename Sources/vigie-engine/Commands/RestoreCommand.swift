@@ -51,7 +51,7 @@ struct RestoreCommand: AsyncParsableCommand {
       }
       if from != nil, common.dryRun {
         return session.console.remark(
-          "la restauration elle-même se prévoit une fois les sauvegardes rapportées (« vigie backups fetch »)",
+          "la restauration elle-même se prévoit une fois les sauvegardes récupérées (« vigie backups fetch »)",
           "the restore itself can be previewed once the backups are here (\"vigie backups fetch\")")
       }
       try await OperationRun(session: session, request: request, answers: confirmation).run()
