@@ -15,7 +15,7 @@ import Testing
     var stage = Stage(Fixture.troubled)
     #expect(stage.press("w") == [.flushInput])
     #expect(stage.model.taskInHand?.name == "metrics")
-    #expect(stage.text.contains("cocher demandera un motif"))
+    #expect(stage.text.contains("demandera un motif"))
   }
 
   @Test func tickingAgainstTheEvidenceNeedsAReason() {
@@ -119,10 +119,10 @@ import Testing
     let at = situation.rounds[0].tasks.firstIndex { $0.name == "metrics" } ?? 0
     var stage = Stage(situation)
     stage.press("w")
-    #expect(stage.text.contains("cocher demandera un motif"))
+    #expect(stage.text.contains("demandera un motif"))
     situation.rounds[0].tasks[at].tick = tick("metrics")
     stage.send(.situation(situation))
-    #expect(stage.model.taskInHand?.name == "metrics" && !stage.text.contains("cocher demandera un motif"))
+    #expect(stage.model.taskInHand?.name == "metrics" && !stage.text.contains("demandera un motif"))
   }
 
   @Test func anAnswerGivenOnOtherMeasurementsNamesThem() {

@@ -175,8 +175,8 @@ extension Word {
         "No measurement answers this: it is for you to tell.")
     case .evidenceSpeaksAgainst:
       Phrase(
-        "La preuve ne dit pas «\u{A0}tout va bien\u{A0}»\u{A0}: cocher demandera un motif.",
-        "The evidence does not say “all is well”: ticking will ask for a reason.")
+        "La preuve ne dit pas «\u{A0}tout va bien\u{A0}»\u{A0}: «\u{A0}fait\u{A0}» demandera un motif.",
+        "The evidence does not say “all is well”: “done” will ask for a reason.")
     case .reasonAgainstEvidence:
       Phrase(
         "contre la preuve\u{A0}: pourquoi est-ce tout de même fait\u{A0}?",

@@ -73,6 +73,9 @@ public enum EvidenceRules {
   private static func fact(of resource: ResourceStatus) -> Fact? {
     if case .unavailable(let why) = resource.usedPercent, why.kind == .notConfigured { return nil }
     let name = names(of: resource.resource)
+    if case .pending = resource.usedPercent {
+      return Fact(.unknown, "\(name.french) : pas encore lu", "\(name.english): not read yet")
+    }
     guard let used = resource.usedPercent.fresh else {
       return Fact(.unknown, "\(name.french) : inconnu", "\(name.english): unknown")
     }

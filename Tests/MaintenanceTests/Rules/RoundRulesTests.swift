@@ -45,6 +45,20 @@ import Testing
     #expect(round.tasks[0].evidence.facts == [LocalizedText(french: french, english: english)])
   }
 
+  @Test(arguments: [
+    (Reading<Double>.pending, "CPU: not read yet"), (.unavailable(Unavailability(.failed, "x")), "CPU: unknown"),
+  ])
+  func whatWasNotReadYetIsNotUnknownForGood(reading: Reading<Double>, said: String) {
+    let clock = ClockStatus(
+      threshold: Threshold(percent: 70, forSeconds: 0), severity: .warning, state: .inactive, overSeconds: 0,
+      since: nil, isHeld: false)
+    let cpu = ResourceStatus(resource: .cpu, usedPercent: reading, alert: clock, critical: clock)
+    let measured = EvidenceRules.Measurements(services: [], capacity: [cpu], backups: [], logs: [], problems: [])
+    let plan = RoundPlan(period: .daily, tasks: [TaskPlan(name: "m", title: LocalizedText("m"), evidence: .capacity)])
+    let evidence = RoundRules.status(of: plan, ticks: [], measured: measured, now: now, zone: .utc).tasks[0].evidence
+    #expect(evidence.facts[0].text(in: .english) == said && evidence.severity == .unknown)
+  }
+
   @Test func evidenceIsWordedAsTheScreensAre() throws {
     let taken = try #require(Timestamp("2026-11-22T13:34:35Z"))
     let backup = BackupSummary(
