@@ -1,5 +1,6 @@
 import Glibc
 import Host
+import Synchronization
 
 /// Drives a program in a real terminal: a tmux server of its own, keys sent to its one pane, and its screen read as text.
 /// Nothing is waited for by time: a wait ends when the screen shows what it is to show, or fails at its limit.
@@ -12,8 +13,17 @@ public final class TmuxPilot: Sendable {
   private let socket: String
   private let runner = SubprocessRunner(home: "/")
 
-  /// A pilot whose server listens in `folder`; the path must be short, as every socket's.
-  public init(folder: String, name: String = "tmux") { socket = folder + "/" + name }
+  private static let opened = Mutex(0)
+
+  /// A pilot whose server listens in `folder`; the path must be short, as every socket's. Each has a socket of its own: a
+  /// server whose last pane has just closed is on its way out, and would take a new one's greeting with it.
+  public init(folder: String, name: String = "tmux") {
+    let number = Self.opened.withLock { count in
+      count += 1
+      return count
+    }
+    socket = folder + "/" + name + String(number)
+  }
 
   /// Starts the server with one pane that runs a program.
   public func open(_ program: String, columns: Int = 80, rows: Int = 24) async throws {
