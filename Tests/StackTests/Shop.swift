@@ -186,6 +186,7 @@ final class Shop: Sendable {
     GRANT RELOAD, BINLOG MONITOR, REPLICATION SLAVE ON *.* TO 'backup'@'localhost';
     CREATE USER 'restore'@'localhost' IDENTIFIED BY 'r estore';
     GRANT ALL ON nationsounds.* TO 'restore'@'localhost';
+    GRANT ALL ON `nationsounds\_\_%`.* TO 'restore'@'localhost';
     GRANT SET USER, PROCESS ON *.* TO 'restore'@'localhost';
     GRANT SELECT ON mysql.proc TO 'restore'@'localhost';
     """#
