@@ -16,7 +16,9 @@ struct OperationRun {
   private struct Progress {
     var finished: Set<Int> = []
     var facts: [String: String] = [:]
-    var hasChangedTarget = false
+    /// The steps that have changed what is live, or may have.
+    var changed: Set<Int> = []
+    var hasChangedTarget: Bool { !changed.isEmpty }
   }
 
   /// Runs to an end and answers the exit status.
@@ -55,7 +57,7 @@ struct OperationRun {
       }
       output.write("== \(index + 1)/\(ticket.procedure.steps.count) \(say(step.title))\n")
       try journal.add(.stepStarted(index))
-      if step.changesTarget { progress.hasChangedTarget = true }
+      if step.changesTarget { progress.changed.insert(index) }
       let context = context(step, index, progress)
       let (result, hasPassed) = await TimeLimit.run(seconds: step.limitSeconds) { await verb.result(context) }
       switch result {
@@ -80,6 +82,10 @@ struct OperationRun {
         failure.message = SafeText.clean(failure.message)
         output.write(failure.message + "\n")
         try journal.add(.stepFailed(index, exitStatus: failure.exitStatus, message: failure.message))
+        if step.changesTarget, failure.isUntouched {
+          try journal.add(.targetUntouched(index))
+          progress.changed.remove(index)
+        }
         if Task.isCancelled { return try await cancel(at: index, progress) }
         return try await fail(at: index, failure, progress)
       }
@@ -147,7 +153,7 @@ struct OperationRun {
       default: break
       }
     }
-    progress.hasChangedTarget = OperationFold.hasChangedTarget(ticket.procedure, journalled)
+    progress.changed = OperationFold.changedSteps(ticket.procedure, journalled)
     return progress
   }
 

@@ -62,7 +62,7 @@ extension Order {
       step(VerifyBackup.name, "Relire la sauvegarde", "Read the backup through"),
       step(
         RebuildSchema.name, "Reconstruire \(name) à l’écart et prouver", "Rebuild \(name) aside and prove it",
-        until.merging([RebuildSchema.eventsArgument: "no"]) { $1 }),
+        until),
       step(LoadSchema.name, "Charger dans \(schema)", "Load into \(schema)", into),
       step(CheckSchema.name, "Vérifier ce qui est en place", "Check what is in place", into),
     ]

@@ -72,6 +72,11 @@ extension Order {
     }
     for scope in scopes {
       if changing.contains(where: { $0.verb == SwapSchema.name && $0.arguments["scope"] == scope.rawValue }) {
+        // What was live stands under another name; where it was dropped since, the safety copy is left.
+        if FileSystem.exists(SwapRecord.path(operation, state)) {
+          parts.append(RestorePart(scope, from: .kept(operation: operation), plan: plan))
+          continue
+        }
         guard let copy = facts[BackupReport.safetyFact(scope)] else {
           lines.append(
             .critical(
@@ -159,8 +164,8 @@ extension Order {
 
   private static func schemaImpact(_ target: Target, _ until: LocalizedText?) -> LocalizedText {
     both(
-      "Remplace la base « \(target.name) » par son état dans la sauvegarde\(until?.french ?? "") ; ce qui a été écrit depuis n’y sera plus. L’état actuel est sauvegardé avant. Les autres bases du serveur ne sont pas touchées.",
-      "Replaces the database \"\(target.name)\" by its state in the backup\(until?.english ?? ""); what was written since will be gone from it. The present state is backed up before. Other schemas of the server are not touched."
+      "Remplace la base « \(target.name) » par son état dans la sauvegarde\(until?.french ?? "") ; ce qui a été écrit depuis n’y sera plus. Tout est répété à côté d’abord ; l’état actuel reste sur le serveur sous un autre nom, d’où il revient en une seconde. Les autres bases ne sont pas touchées.",
+      "Replaces the database \"\(target.name)\" by its state in the backup\(until?.english ?? ""); what was written since will be gone from it. All of it is rehearsed beside it first; the present state stays on the server under another name, from where it is back in a second. Other schemas are not touched."
     )
   }
 

@@ -4,11 +4,21 @@ import Host
 public struct StepFailure: Error, Sendable, Hashable {
   public var exitStatus: Int32?
   public var message: String
+  /// Whether a step that changes what is live has left it as it was: there is nothing to go back from.
+  public var isUntouched: Bool
 
   /// A failure.
-  public init(_ message: String, exitStatus: Int32? = nil) {
+  public init(_ message: String, exitStatus: Int32? = nil, isUntouched: Bool = false) {
     self.message = message
     self.exitStatus = exitStatus
+    self.isUntouched = isUntouched
+  }
+
+  /// The same of a step that has left everything as it was.
+  var untouched: StepFailure {
+    var failure = self
+    failure.isUntouched = true
+    return failure
   }
 
   /// The failure that a file fault is.

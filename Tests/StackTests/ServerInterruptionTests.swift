@@ -81,7 +81,7 @@ import Testing
 
     try await server.query("DELETE FROM bookings", schema: "nationsounds")
     let swapping = TamperingRunner { (_, command) throws(CommandError) -> Command? in
-      if command.inputFile?.hasSuffix("rebuilt.sql") == true { server.signal(SIGKILL) }
+      if command.inputFile?.hasSuffix("/rename.sql") == true { server.signal(SIGKILL) }
       return nil
     }
     let folder = try await shop.order(.restore(scope: .database, backup: backup.id))
@@ -89,7 +89,7 @@ import Testing
     #expect(status.state == .failed && status.wayBack?.request == .revert(operation: folder.id))
     await server.stop()
     try await server.start()
-    // The way back: the safety copy, as it was.
+    // The way back, wherever it was stopped: what was live, as it was.
     let revert = try await shop.run(.revert(operation: folder.id))
     #expect(revert.state == .done, "\(revert.message ?? "")")
     #expect(try await server.query("SELECT COUNT(*) FROM nationsounds.bookings") == ["0"])

@@ -118,6 +118,39 @@ final class Shop: Sendable {
     return sums
   }
 
+  /// All that a schema is: how each object is made, and each table's checksum; for every schema of the server.
+  func fingerprint() async throws -> [String] {
+    let schemas = try await server.query(
+      "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ('information_schema','performance_schema','mysql','sys') ORDER BY 1"
+    )
+    var lines: [String] = []
+    for schema in schemas {
+      lines += try await server.query("SHOW CREATE DATABASE `\(schema)`")
+      lines += try await sums(schema)
+      for (kind, question) in [
+        ("TABLE", "SELECT table_name FROM information_schema.tables WHERE table_schema='\(schema)' ORDER BY 1"),
+        ("TRIGGER", "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema='\(schema)' ORDER BY 1"),
+        ("EVENT", "SELECT event_name FROM information_schema.events WHERE event_schema='\(schema)' ORDER BY 1"),
+      ] {
+        for name in try await server.query(question) {
+          // When a trigger was made is no part of it.
+          let made = try await server.query("SHOW CREATE \(kind) `\(schema)`.`\(name)`")
+          lines += made.map { kind == "TRIGGER" ? $0.split(separator: "\t").dropLast().joined(separator: "\t") : $0 }
+        }
+      }
+      lines += try await server.query(
+        "SELECT name,type,body,definer,sql_mode,character_set_client,collation_connection FROM mysql.proc WHERE db='\(schema)' ORDER BY 1,2"
+      )
+    }
+    return lines
+  }
+
+  /// The schemas that a restore has left beside the live one.
+  func asides() async throws -> [String] {
+    try await server.query(
+      "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'nationsounds\\_\\_%' ORDER BY 1")
+  }
+
   /// A moment that lies in a second of its own: nothing is written in it, nor half a second before and after. It is asked
   /// of the server's clock, which writes the log.
   func quietMoment() async throws -> Timestamp {

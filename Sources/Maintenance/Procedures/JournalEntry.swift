@@ -11,6 +11,8 @@ public struct JournalEntry: Codable, Sendable, Equatable {
     case stepDone(Int, exitStatus: Int32?, message: String?, facts: [String: String])
     /// A step has failed.
     case stepFailed(Int, exitStatus: Int32?, message: String)
+    /// A step that changes what is live has failed and left it as it was: nothing was changed by it.
+    case targetUntouched(Int)
     /// A step was already true and did nothing.
     case stepSkipped(Int, message: String)
     /// How far a step is, 0 … 1, and what it says.

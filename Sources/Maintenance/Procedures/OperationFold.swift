@@ -27,12 +27,24 @@ public enum OperationFold {
     return status
   }
 
-  /// Whether a step that changes what is live has been begun: before, there is nothing to get back from.
+  /// Whether a step that changes what is live has been begun, and has not said that it left everything as it was: before,
+  /// there is nothing to get back from.
   public static func hasChangedTarget(_ procedure: Procedure, _ journal: [JournalEntry]) -> Bool {
-    journal.contains { entry in
-      guard case .stepStarted(let index) = entry.event, procedure.steps.indices.contains(index) else { return false }
-      return procedure.steps[index].changesTarget
+    !changedSteps(procedure, journal).isEmpty
+  }
+
+  /// The steps that have changed what is live, or may have, by their index.
+  public static func changedSteps(_ procedure: Procedure, _ journal: [JournalEntry]) -> Set<Int> {
+    var changed: Set<Int> = []
+    for entry in journal {
+      switch entry.event {
+      case .stepStarted(let index) where procedure.steps.indices.contains(index):
+        if procedure.steps[index].changesTarget { changed.insert(index) }
+      case .targetUntouched(let index): changed.remove(index)
+      default: continue
+      }
     }
+    return changed
   }
 
   private static func apply(_ entry: JournalEntry, to steps: inout [StepStatus], of status: inout OperationStatus) {
@@ -40,7 +52,7 @@ public enum OperationFold {
       if steps.indices.contains(index) { body(&steps[index]) }
     }
     switch entry.event {
-    case .started: break
+    case .started, .targetUntouched: break
     case .stepStarted(let index):
       change(index) { step in
         step = StepStatus(title: step.title, state: .running, startedAt: entry.at)

@@ -6,6 +6,9 @@ import Maintenance
 /// about to replace.
 struct BackUpSchema: Verb {
   static let name = "backup.schema"
+  /// The argument of a safety copy that a restore can do without: what is live is set aside under another name, and may be
+  /// too damaged to be dumped.
+  static let lenientArgument = "lenient"
 
   func preview(_ context: StepContext) -> [String] {
     guard let database = try? ServerDatabase(context),
@@ -53,7 +56,14 @@ struct BackUpSchema: Verb {
       return BackupReport.outcome(manifest, context)
     } catch {
       draft.discard()
-      throw error
+      guard isSafety, context.step.arguments[BackUpSchema.lenientArgument] != nil, !Task.isCancelled else {
+        throw error
+      }
+      return StepOutcome(
+        message: context.say(
+          "pas de copie de sûreté (\(error.message)) ; ce qui est remplacé reste en entier sur le serveur",
+          "no safety copy (\(error.message)); what is replaced stays on the server as a whole"),
+        facts: [StepStatus.remarkFact: "yes"])
     }
   }
 

@@ -2,38 +2,61 @@ import Host
 import Maintenance
 
 /// `restore.schema.check`: holds the live schema against what was proven aside: every object and the checksum of every
-/// table. Then the dump that was written out for the swap is thrown away, and the backup is known to be restorable.
+/// table. Then the dump that was written out for it is thrown away, and the backup is known to be restorable. With the
+/// argument `reverts` nothing was loaded: the names of the tables and the objects around them are held against what was
+/// written down.
 struct CheckSchema: Verb {
   static let name = "restore.schema.check"
 
   func preview(_ context: StepContext) -> [String] {
-    guard let database = try? ServerDatabase(context, restoring: true) else { return [] }
+    guard context.step.arguments["reverts"] == nil, let database = try? ServerDatabase(context, restoring: true) else {
+      return []
+    }
     return [database.statement("CHECKSUM TABLE … EXTENDED").display]
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase(context, restoring: true)
+    if let operation = context.step.arguments["reverts"] { return try await reverted(operation, database, context) }
     let rebuilt = try RebuiltSchema.recall(context)
-    let objects = try await database.objects().contents
-    let expected = rebuilt.contents.filter { $0.key.hasPrefix("(") }
-    if let difference = SQLiteDatabase.difference(objects, expected: expected) {
-      throw StepFailure("\(database.plan.schema): \(difference)")
-    }
-    let sums = try await database.checksums()
-    let wrong = Set(sums.keys).union(rebuilt.checksums.keys).filter { sums[$0] != rebuilt.checksums[$0] }.sorted()
-    guard wrong.isEmpty else {
-      throw StepFailure(
-        context.say("tables différentes de ce qui a été prouvé : ", "tables unlike what was proven: ")
-          + wrong.joined(separator: ", "))
+    try await SchemaLoad(rebuilt, into: database, context).compare()
+    if let record = try SwapRecord.recall(context.operation, context.state) {
+      try await CheckSchema.code(record.newCode, context)
     }
     let now = context.now
     try VerifyBackup.folder(context).record { $0.restoredAt = now }
     // The sums stay: a worker that dies now checks again.
     RebuiltSchema.discardDump(context)
     let counted = database.plan.countedTables.map { "\($0) \(rebuilt.contents[$0] ?? 0)" }.joined(separator: ", ")
+    let count = rebuilt.checksums.count
     let said =
-      context.say("\(sums.count) tables identiques", "\(sums.count) tables identical")
-      + (counted.isEmpty ? "" : ": " + counted)
+      context.say("\(count) tables identiques", "\(count) tables identical") + (counted.isEmpty ? "" : ": " + counted)
     return StepOutcome(exitStatus: 0, message: said, facts: [StepStatus.resultFact: said])
+  }
+
+  private func reverted(_ operation: String, _ database: ServerDatabase, _ context: StepContext)
+    async throws(StepFailure) -> StepOutcome
+  {
+    guard let earlier = try SwapRecord.recall(operation, context.state) else {
+      throw StepFailure("\(operation): no record")
+    }
+    let record = try SwapRecord.recall(context.operation, context.state) ?? earlier.reversed(aside: earlier.incoming)
+    let found = Set(try await database.movableTables(in: database.plan.schema))
+    let wrong = found.symmetricDifference(record.newTables).sorted()
+    guard wrong.isEmpty else { throw StepFailure("\(database.plan.schema): \(wrong.joined(separator: ", "))") }
+    try await CheckSchema.code(record.newCode, context)
+    return StepOutcome(
+      exitStatus: 0,
+      message: context.say(
+        "\(found.count) tables, celles d’avant", "\(found.count) tables, those from before"))
+  }
+
+  /// Whether triggers, routines and views are what they shall be; events come back after this.
+  private static func code(_ expected: SchemaCode, _ context: StepContext) async throws(StepFailure) {
+    let current = try await SchemaCode.read(try ServerDatabase.usable(context))
+    let wanted = SchemaCode(objects: expected.objects.filter { $0.kind != .event && !$0.isBroken })
+    guard let first = wanted.difference(from: current).first else { return }
+    throw StepFailure(
+      "\(first.kind.rawValue) \(first.name): " + context.say("autre que ce qui a été prouvé", "not what was proven"))
   }
 }

@@ -31,12 +31,8 @@ struct LoadSchema: Verb {
   /// What the account must be granted, as far as its grants name schemas one by one.
   private func grants(_ database: ServerDatabase) async throws(StepFailure) -> [Preflight] {
     let schema = ServerDatabase.identifier(database.plan.schema)
-    let grants = try await database.ask("SHOW GRANTS").compactMap(\.first)
-    let isNamed = grants.contains { $0.contains(" ON \(schema).* ") || $0.contains("%`.* ") }
-    let isGlobal = grants.contains { grant in
-      grant.contains(" ON *.* ") && (grant.contains("ALL PRIVILEGES") || grant.contains("CREATE"))
-    }
-    if isNamed || isGlobal { return [] }
+    let held = SchemaPrivileges(try await database.ask("SHOW GRANTS").compactMap(\.first))
+    if held.missing(SchemaPreflight.privileges, in: database.plan.schema).isEmpty { return [] }
     return [
       .critical(
         "Le compte ne peut pas créer \(database.plan.schema) : GRANT ALL ON \(schema).* TO CURRENT_USER, par un administrateur",
@@ -58,10 +54,11 @@ struct LoadSchema: Verb {
     do throws(FileFault) { try FileSystem.writeAtomically(LoadSchema.mark(context), []) } catch {
       throw StepFailure(error)
     }
-    // Only the name is another.
-    let form = rebuilt.createStatement.split(separator: "`", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
-    try await context.run(database.statement("CREATE DATABASE \(identifier)\(form)"))
-    try await context.run(database.source(rebuilt.dump, schema: schema))
+    do throws(StepFailure) {
+      try await SchemaLoad(rebuilt, into: database, context).perform()
+    } catch {
+      throw ServerRemedy.explained(error, database)
+    }
     guard let live = context.plan.databases.first?.schema else { return StepOutcome(message: schema) }
     let pattern = ServerDatabase.literal("%\(ServerDatabase.identifier(live)).%")
     let views = try await database.ask(

@@ -7,8 +7,6 @@ struct RebuildSchema: Verb {
   static let name = "restore.schema.rebuild"
   /// The argument that holds the moment, RFC 3339; absent: the backup's own.
   static let momentArgument = "to"
-  /// The argument that, as `no`, leaves the scheduled events out of what is written out.
-  static let eventsArgument = "events"
 
   func preview(_ context: StepContext) -> [String] {
     guard let folder = try? VerifyBackup.folder(context), let manifest = try? folder.manifest(),
@@ -68,27 +66,15 @@ struct RebuildSchema: Verb {
     {
       server, chain async throws(StepFailure) in
       let database = server.database
-      let sql = RebuiltSchema.dumpPath(context)
-      // Its own position means nothing: the throwaway server keeps no log.
-      let withEvents = context.step.arguments[RebuildSchema.eventsArgument] != "no"
-      var command = database.dump(position: false, events: withEvents, more: await database.dumpRelease())
-      command.outputFile = sql
-      do throws(FileFault) { try FileSystem.removeFile(sql) } catch {
-        // It was not there.
-      }
-      let result = try await context.run(command)
-      guard result.errorOutput.isEmpty else {
-        throw StepFailure("\(command.executable): \(SafeText.clean(result.errorText))")
-      }
-      let scan = try ServerBackupCheck.text(sql, name: sql, context)
-      var objects = try await database.objects()
-      if !withEvents { objects.events = 0 }
-      guard scan.objects == objects else {
-        throw StepFailure(SQLiteDatabase.difference(scan.objects.contents, expected: objects.contents) ?? "")
-      }
+      let code = try await SchemaCode.read(database)
+      let objects = try await database.objects()
       let rebuilt = RebuiltSchema(
-        dump: sql, createStatement: try await database.createStatement(), checksums: try await database.checksums(),
-        contents: scan.rows.merging(objects.contents) { $1 }, moment: chain.moment ?? manifest.takenAt)
+        dump: RebuiltSchema.dumpPath(context), code: code,
+        tables: try await database.movableTables(in: database.plan.schema),
+        createStatement: try await database.createStatement(), checksums: try await database.checksums(),
+        contents: try await database.rows().merging(objects.contents) { $1 },
+        moment: chain.moment ?? manifest.takenAt)
+      try await RebuildSchema.writeTables(of: rebuilt, from: database, context)
       try rebuilt.keep(context)
       return rebuilt
     }
@@ -111,6 +97,21 @@ struct RebuildSchema: Verb {
   }
 
   // MARK: Parts
+
+  /// Writes the tables out. The views are known, and in the way: one that is broken would end the dump.
+  private static func writeTables(of rebuilt: RebuiltSchema, from database: ServerDatabase, _ context: StepContext)
+    async throws(StepFailure)
+  {
+    let drops = rebuilt.code.of(.view).map { $0.drop(in: database.plan.schema) }.joined()
+    try await database.perform(Array(drops.utf8), name: "views", inSchema: false)
+    var command = database.tablesDump(more: await database.dumpRelease())
+    command.outputFile = rebuilt.dump
+    do throws(FileFault) { try FileSystem.removeFile(rebuilt.dump) } catch { throw StepFailure(error) }
+    let result = try await context.run(command)
+    guard result.errorOutput.isEmpty else {
+      throw StepFailure("\(command.executable): \(SafeText.clean(result.errorText))")
+    }
+  }
 
   /// The moment that the step names.
   static func moment(_ context: StepContext) throws(StepFailure) -> Timestamp? {

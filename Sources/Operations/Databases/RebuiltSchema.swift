@@ -3,8 +3,12 @@ import Maintenance
 
 /// What was rebuilt and proven aside, as the swap and the check after it need it; kept beside the operation.
 struct RebuiltSchema: Codable, Sendable, Hashable {
-  /// The dump of the proven schema.
+  /// The dump of the proven schema's tables, sequences among them.
   var dump: String
+  /// Its triggers, routines, views and events.
+  var code: SchemaCode
+  /// The names of its tables and sequences.
+  var tables: [String]
   var createStatement: String
   /// `CHECKSUM TABLE … EXTENDED` of each table.
   var checksums: [String: String]

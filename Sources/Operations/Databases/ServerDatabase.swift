@@ -113,6 +113,14 @@ struct ServerDatabase: Sendable {
       limitSeconds: limitSeconds)
   }
 
+  /// Writes the tables out alone, sequences among them: what reads them is asked for by itself (``SchemaCode``).
+  func tablesDump(more: [String] = []) -> Command {
+    var command = dump(position: false, events: false, more: more)
+    command.arguments = command.arguments.map { $0 == "--triggers" ? "--skip-triggers" : $0 }
+    command.arguments.removeAll { $0 == "--routines" }
+    return command
+  }
+
   /// The options that only some releases of the dump program know. MySQL 9 would write the masking policies of the whole
   /// server into the dump of one schema, and drop them where it is loaded.
   func dumpRelease() async -> [String] {

@@ -40,7 +40,8 @@ struct RestorePart {
   /// The verbs of each stage, by what is restored.
   var verbs: (rebuild: [String], copy: String, swap: String, check: String) {
     switch (scope, isServed) {
-    case (.database, true): ([RebuildSchema.name], BackUpSchema.name, SwapSchema.name, CheckSchema.name)
+    case (.database, true):
+      ([RebuildSchema.name, StageSchema.name], BackUpSchema.name, SwapSchema.name, CheckSchema.name)
     case (.database, false):
       ([RebuildDatabase.name, ProveDatabase.name], BackUpDatabase.name, SwapDatabase.name, CheckDatabase.name)
     case (.files, _): ([ExtractFolder.name, ProveFolder.name], BackUpFolders.name, SwapFolder.name, CheckFolder.name)

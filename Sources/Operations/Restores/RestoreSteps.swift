@@ -44,9 +44,10 @@ struct RestoreSteps {
     case .stopWriters: return [short(PauseWriters.name, "Arrêter ce qui écrit", "Stop what writes")]
     case .swap: return parts.map(swap)
     case .check:
-      return parts.compactMap { step($0.verbs.check, $0, "Vérifier ce qui est en place", "Check what is in place") }
-        + tests
-    case .startWriters: return [short(ResumeWriters.name, "Redémarrer ce qui tournait", "Start what ran before")]
+      return parts.compactMap(check) + tests
+    case .startWriters:
+      return parts.filter(\.isServed).map(events)
+        + [short(ResumeWriters.name, "Redémarrer ce qui tournait", "Start what ran before")]
     case .endMaintenance:
       return hasMode ? [short(EndMaintenance.name, "Sortir de maintenance", "End maintenance")] : []
     case .health:
@@ -66,6 +67,9 @@ struct RestoreSteps {
         step(
           verb, part, "Reconstruire \(part.name) à l’écart et prouver", "Rebuild \(part.name) aside and prove it",
           isNamed: true)
+      case StageSchema.name:
+        step(
+          verb, part, "Répéter sur le serveur, à côté de l’actuelle", "Rehearse it on the server, beside the live one")
       case ProveDatabase.name, ProveFolder.name:
         step(verb, part, "Prouver ce qui est reconstruit", "Prove what was rebuilt")
       case CompareFolders.name:
@@ -83,7 +87,9 @@ struct RestoreSteps {
 
   private func copy(_ part: RestorePart) -> [Step] {
     [
-      step(part.verbs.copy, part, "Sauvegarder l’état actuel", "Back up the present state", ["safety": "yes"]),
+      step(
+        part.verbs.copy, part, "Sauvegarder l’état actuel", "Back up the present state",
+        part.isServed ? ["safety": "yes", BackUpSchema.lenientArgument: "yes"] : ["safety": "yes"]),
       step(VerifyBackup.name, part, "Relire la copie de sûreté", "Read the safety copy through", ["made": "safety"]),
     ].compactMap { $0 }
   }
@@ -101,6 +107,24 @@ struct RestoreSteps {
       arguments: ["scope": part.scope.rawValue, "reverts": operation].merging(changes) { $1 },
       title: title("Remettre l’ancien, garder l’actuel", "Put the old back, keep the present one", part),
       limitSeconds: RestoreSteps.brief)
+  }
+
+  /// Holds what is in place against what it came from; folders that were set aside come back as they are.
+  private func check(_ part: RestorePart) -> Step? {
+    guard case .kept(let operation) = part.source, part.isServed else {
+      return step(part.verbs.check, part, "Vérifier ce qui est en place", "Check what is in place")
+    }
+    return Step(
+      verb: part.verbs.check, arguments: ["scope": part.scope.rawValue, "reverts": operation],
+      title: title("Vérifier ce qui est en place", "Check what is in place", part), limitSeconds: RestoreSteps.brief)
+  }
+
+  /// The scheduled events of a schema write as services do: they come back with them.
+  private func events(_ part: RestorePart) -> Step {
+    var step = short(StartEvents.name, "Remettre les événements planifiés", "Put the scheduled events back")
+    step.arguments["scope"] = part.scope.rawValue
+    if case .kept(let operation) = part.source { step.arguments["reverts"] = operation }
+    return step
   }
 
   /// The programs that read the configuration, asked once more where it now lies.

@@ -100,6 +100,54 @@ public final class MariaDBServer: Sendable {
     return result.text.split(separator: "\n").map(String.init)
   }
 
+  /// A connection of root's that has run these statements and stays; the last of them must answer `held`.
+  public func session(_ sql: String) async throws -> HeldSession {
+    let fifo = folder + "/session-\(UInt32.random(in: 0...UInt32.max))"
+    guard mkfifo(fifo, 0o600) == 0 else { throw Failure(description: "mkfifo \(fifo)") }
+    let session = HeldSession(input: open(fifo, O_RDWR | O_CLOEXEC), path: fifo)
+    let log = fifo + ".log"
+    let program = CompanionProgram(
+      [
+        "sh", "-c", "exec mariadb --defaults-file=\"$1\" --unbuffered --batch --skip-column-names < \"$2\"", "sh",
+        rootCredentials, fifo,
+      ],
+      logFile: log)
+    session.begin(try await program.start { _ in })
+    session.send(sql + ";\n")
+    let came = await eventually(withinSeconds: 30) {
+      (try? FileSystem.read(log)).map { String(decoding: $0, as: UTF8.self).contains("held") } ?? false
+    }
+    guard came else { throw Failure(description: "\(sql): no answer") }
+    return session
+  }
+
+  /// A connection that stays until it is ended.
+  public final class HeldSession: @unchecked Sendable {
+    private let input: Int32
+    private let path: String
+    private var pid: Int32 = 0
+
+    init(input: Int32, path: String) {
+      self.input = input
+      self.path = path
+    }
+
+    func begin(_ pid: Int32) { self.pid = pid }
+    func send(_ text: String) { _ = text.withCString { Glibc.write(input, $0, strlen($0)) } }
+
+    /// Hangs up: what it held is given back.
+    public func end() {
+      if pid > 0 { kill(pid, SIGKILL) }
+      pid = 0
+    }
+
+    deinit {
+      end()
+      close(input)
+      unlink(path)
+    }
+  }
+
   /// Runs a file of SQL as root, as `mariadb < FILE`.
   public func source(_ path: String) async throws {
     let result = try await runner.run(
