@@ -29,6 +29,7 @@ struct SchemaExchange: Sendable {
 
   /// Puts the new tables in place. A failure that leaves everything as it was says so (``StepFailure/isUntouched``).
   func perform() async throws(StepFailure) {
+    try await waitForOurselves()
     if try await placement() == .old { try await waitForLocks() }
     do throws(StepFailure) {
       try await move()
@@ -43,6 +44,7 @@ struct SchemaExchange: Sendable {
   private func goBack(from failure: StepFailure) async -> StepFailure {
     do throws(StepFailure) {
       try await waitForServer()
+      try await waitForOurselves()
       if try await placement() != .old {
         try await SchemaExchange(record.reversed(aside: record.incoming), context).move()
       }
@@ -66,6 +68,7 @@ struct SchemaExchange: Sendable {
 
   /// Puts back what was taken off around the tables from before, which never moved.
   func restoreCode() async throws(StepFailure) {
+    try await waitForOurselves()
     if record.oldForm != nil { try await settle(record.oldCode, withEvents: false) }
     try await makeKeys()
   }
@@ -92,6 +95,25 @@ struct SchemaExchange: Sendable {
   }
 
   // MARK: Looking
+
+  /// The name of the lock that every script of an exchange holds on the server while it runs.
+  private var ownLock: String { ServerDatabase.literal("vigie.place." + record.schema.prefix(48)) }
+
+  /// The head of a script: nobody else may exchange the same schema while it runs.
+  private var head: String { "DO GET_LOCK(\(ownLock), \(Int(Self.patienceSeconds)));\n" }
+
+  /// Waits until a client of a worker that was killed has ended: it goes on without its worker, and what it is about to
+  /// change cannot be told before.
+  private func waitForOurselves() async throws(StepFailure) {
+    let got = try await live.ask(
+      "SELECT GET_LOCK(\(ownLock), \(Int(Self.patienceSeconds)))", limitSeconds: 2 * Self.patienceSeconds)
+    guard got.first?.first == "1" else {
+      throw StepFailure(
+        context.say(
+          "une mise en place antérieure tourne encore sur le serveur", "an earlier exchange still runs on the server"),
+        isUntouched: true)
+    }
+  }
 
   /// Where the tables are.
   func placement() async throws(StepFailure) -> SchemaPlacement {
@@ -151,7 +173,7 @@ struct SchemaExchange: Sendable {
   func move() async throws(StepFailure) {
     let placement = try await placement()
     guard placement != .new else { return }
-    var script = "SET SESSION lock_wait_timeout=\(2 * Self.lockSeconds);\n"
+    var script = head + "SET SESSION lock_wait_timeout=\(2 * Self.lockSeconds);\n"
     let old = ServerDatabase.identifier(record.schema)
     if record.oldForm != nil {
       for object in record.oldCode.of(.event, .trigger) { script += object.drop(in: record.schema) }
@@ -196,7 +218,7 @@ struct SchemaExchange: Sendable {
     let known = Set(current.objects.map(\.key))
     gone += made.filter { known.contains($0.key) && $0.kind != .view }
     let form = SchemaForm(target == record.newCode ? record.newForm : record.oldForm ?? record.newForm)
-    var script = form.alter(record.schema)
+    var script = head + form.alter(record.schema)
     for object in gone { script += object.drop(in: record.schema) }
     let whole = Array(script.utf8) + SchemaCode.script(for: made, in: record.schema, form: form)
     do throws(StepFailure) {
@@ -213,7 +235,7 @@ struct SchemaExchange: Sendable {
     let there = try await OutsideKey.read(live).keys
     let missing = record.outsideKeys.filter { !there.contains($0) }
     guard !missing.isEmpty else { return }
-    let script = "SET SESSION foreign_key_checks=0;\n" + missing.map { $0.make(in: record.schema) }.joined()
+    let script = head + "SET SESSION foreign_key_checks=0;\n" + missing.map { $0.make(in: record.schema) }.joined()
     try await live.perform(Array(script.utf8), name: "keys", inSchema: false)
   }
 
