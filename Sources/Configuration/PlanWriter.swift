@@ -157,6 +157,7 @@ public enum PlanWriter {
       mapping.add("configuration-tests", .sequence(.init(plan.configurationTests.map { YAMLMapping.list($0) })))
     }
     mapping.add("backups", plan.backups)
+    if let seconds = plan.keepAsideSeconds { mapping.add("keep-aside", PlanDuration.text(seconds)) }
     if plan.compression != .gzip { mapping.add("compression", plan.compression.rawValue) }
     return mapping.node
   }

@@ -135,6 +135,34 @@ extension Order {
       lines: lines, backup: copies.first)
   }
 
+  /// Lets what a restore has set aside go: the way back by name ends with it.
+  init(dropAside operation: String, plan: Plan, state: StateFolder) {
+    let asides = SetAsides.of(operation: operation, plan: plan, state: state)
+    let names = asides.flatMap(\.names).joined(separator: ", ")
+    let scopes = Set(asides.map(\.scope))
+    let name = scopes.count == 1 ? Target(scopes.first ?? .database, plan: plan).name : plan.application
+    let step = Step(
+      verb: DropAside.name, arguments: [DropAside.operationArgument: operation],
+      title: both("Ôter \(names)", "Drop \(names)"), limitSeconds: 3600)
+    self.init(
+      request: .dropAside(operation: operation),
+      procedure: Procedure(
+        name: DropAside.name,
+        title: both("Ôter ce que \(operation) a mis de côté", "Drop what \(operation) has set aside"),
+        target: asides.first.map { Target($0.scope, plan: plan).lock } ?? "operation:" + operation,
+        confirmation: .typeName(name), role: .administrator, steps: asides.isEmpty ? [] : [step]),
+      commandLine: "vigie backups drop-aside \(operation) --confirm \(Order.word(name))",
+      impact: both(
+        "Supprime pour de bon l’état d’avant cette restauration : elle ne pourra plus être défaite en une seconde. Ce qui est en place n’est pas touché.",
+        "Deletes the state before that restore for good: it can no longer be undone in a second. What is in place is not touched."
+      ))
+    if asides.isEmpty {
+      lines.append(
+        .critical(
+          "\(operation) n’a rien mis de côté, ou ce n’est plus là", "\(operation) has set nothing aside, or it is gone"))
+    }
+  }
+
   // MARK: Words
 
   private static let backBefore = WayBack(

@@ -28,6 +28,7 @@ struct Order {
     case .restoreInto(let schema, let id, let moment):
       self.init(restoreInto: schema, from: id, to: moment, plan: plan, state: state)
     case .restoreEverything(let moment): self.init(restoreEverythingTo: moment, plan: plan, state: state)
+    case .dropAside(let operation): self.init(dropAside: operation, plan: plan, state: state)
     case .revert(let operation): self.init(revert: operation, plan: plan, state: state)
     }
   }
@@ -127,7 +128,19 @@ struct Order {
       impact: both("Ne change rien ; écrit un fichier daté.", "Changes nothing; writes a dated file."))
   }
 
+  /// What a restore has set aside is let go by the same round, where the plan says after how long.
+  private static func asideSteps(_ plan: Plan) -> [Step] {
+    guard plan.folders.keepAsideSeconds != nil else { return [] }
+    return [
+      Step(
+        verb: DropAside.name,
+        title: both("Ôter ce qu’une restauration a mis de côté", "Drop what a restore has set aside"),
+        limitSeconds: 3600)
+    ]
+  }
+
   private init(pruneOf plan: Plan) {
+    let asides = Order.asideSteps(plan)
     self.init(
       request: .prune,
       procedure: Procedure(
@@ -137,7 +150,7 @@ struct Order {
           Step(
             verb: PruneBackups.name,
             title: both("Supprimer ce dont la durée est écoulée", "Delete what is over its time"), limitSeconds: 3600)
-        ]), commandLine: "vigie backups prune --yes",
+        ] + asides), commandLine: "vigie backups prune --yes",
       impact: both(
         "Supprime les sauvegardes dont la durée est écoulée et dont plus rien ne dépend ; la dernière vérifiée reste toujours.",
         "Deletes the backups whose time is over and that nothing needs; the last verified one always stays."))

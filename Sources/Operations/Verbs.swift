@@ -12,6 +12,7 @@ public enum Verbs {
     BackUpBinlogs.self,
     VerifyBackup.self,
     PruneBackups.self,
+    DropAside.self,
     ReportBackups.self,
     RebuildDatabase.self,
     ProveDatabase.self,

@@ -209,3 +209,54 @@ import Testing
     return lines
   }
 }
+
+/// What a restore sets aside stays until a person drops it or the plan's time is over, and never goes before what took its
+/// place was saved and read through.
+@Suite struct SetAsideTests {
+  @Test func itIsListedComesBackAndGoesByACommand() async throws {
+    let shop = try await Shop(rows: 500)
+    let backup = try await shop.backUp(.databaseFull)
+    let first = try await shop.run(.restore(scope: .database, backup: backup.id))
+    let aside = try #require(SetAsides.list(plan: shop.plan, state: shop.state).first)
+    let there = try await shop.asides()
+    #expect(aside.operation == first.id && aside.names == there && (aside.bytes ?? 0) > 0)
+    // The new full that the restore ends with was read through.
+    let dropped = try await shop.run(.dropAside(operation: first.id))
+    #expect(dropped.state == .done, "\(dropped.message ?? "")")
+    #expect(try await shop.asides() == [])
+    #expect(SetAsides.list(plan: shop.plan, state: shop.state).isEmpty)
+    #expect(!(await shop.preview(.dropAside(operation: first.id))).isAllowed)
+    // The way back by name is gone; the safety copy is left.
+    let back = await shop.preview(.revert(operation: first.id))
+    #expect(back.preflight.contains { $0.text.text(in: .english).hasPrefix("Safety copy: ") } && back.isAllowed)
+
+    let second = try await shop.run(.restore(scope: .database, backup: backup.id))
+    let reverted = try await shop.run(.revert(operation: second.id))
+    #expect(reverted.state == .done, "\(reverted.message ?? "")")
+    #expect(
+      SetAsides.list(plan: shop.plan, state: shop.state).map(\.operation) == [reverted.id],
+      "what came back is not aside any more")
+  }
+
+  @Test func itNeverGoesBeforeAVerifiedFull() async throws {
+    let shop = try await Shop(rows: 500)
+    let backup = try await shop.backUp(.databaseFull)
+    let restore = try await shop.run(.restore(scope: .database, backup: backup.id))
+    for id in try FileSystem.names(in: shop.state.backups + "/database.full") where id != backup.id {
+      try FileSystem.removeTree(shop.state.backups + "/database.full/" + id)
+    }
+    let preview = await shop.preview(.dropAside(operation: restore.id))
+    #expect(
+      preview.preflight.contains { $0.severity == .critical && $0.text.text(in: .english).contains("only other copy") })
+    let refused = try await shop.run(.dropAside(operation: restore.id), allowingRed: true)
+    #expect(refused.state == .failed)
+    var plan = shop.plan
+    plan.folders.keepAsideSeconds = 0.001
+    #expect(try await shop.run(.prune, plan: plan).state == .done)
+    #expect(try await shop.asides().count == 1)
+    let verified = try await shop.backUp(.databaseFull)
+    #expect(verified.takenAt > backup.takenAt)
+    #expect(try await shop.run(.prune, plan: plan).state == .done)
+    #expect(try await shop.asides() == [])
+  }
+}

@@ -92,6 +92,7 @@ extension Engine {
     for leg in plan.backups { found[leg.leg] = shelf.facts(of: leg.leg, at: moment) }
     let stores = plan.handbook.stores.filter { !$0.place.isOpen }
     let records = stores.map { ($0.name, StoreRecord.read($0.name, configuration.state)) }
+    let asides = SetAsides.list(plan: plan, state: configuration.state)
     fold.backups = plan.backups.map { leg in
       let facts = found[leg.leg] ?? .pending
       var status = BackupRules.status(
@@ -102,6 +103,8 @@ extension Engine {
           BackupRules.copies($0, in: $1?.ids, leftOut: $1?.leftOut, of: facts.value ?? [], checkedAt: $1?.at)
         }
       }
+      let aside = asides.filter { $0.scope == leg.leg.scope }
+      if leg.leg.isFull, !aside.isEmpty { status.asides = aside }
       if leg.leg == .databaseFull {
         let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap { found[$0]?.value ?? [] }
         status.recovery = BackupRules.recovery(fulls: facts.value ?? [], archives: archives)

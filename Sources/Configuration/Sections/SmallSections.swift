@@ -43,6 +43,10 @@ extension KeyTable {
       PlanKey(
         "compression", Forms.oneOf(BackupCompression.allCases.map(\.rawValue)), standard: "`gzip`",
         "What packs dumps and logs."),
+      PlanKey(
+        "keep-aside", Forms.duration, standard: "until a person drops it",
+        "How long what a restore has set aside is kept. It never goes before a full backup was made and read through since."
+      ),
     ])
   static let maintenanceMode = KeyTable(
     "maintenance-mode", "How the application is told that it is being worked on.",
@@ -94,6 +98,7 @@ extension Section {
     if let compression = self["compression"].flatMap({ $0.choice(BackupCompression.self) }) {
       plan.compression = compression
     }
+    plan.keepAsideSeconds = self["keep-aside"].flatMap { $0.duration(from: 3600, to: 10 * 365 * 86_400) }
     if let files = plan.files, let backups = plan.backups, (backups + "/").hasPrefix(files + "/"),
       let field = self["backups"]
     {

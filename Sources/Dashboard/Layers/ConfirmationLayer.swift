@@ -128,7 +128,7 @@ enum ConfirmationLayer {
       }
       until = moment
     case .verify(let backup): ids = [backup]
-    case .service, .backup, .revert, .prune, .reportBackups, .drill, .copy, .fetch: ids = []
+    case .service, .backup, .revert, .dropAside, .prune, .reportBackups, .drill, .copy, .fetch: ids = []
     }
     let backups = (model.situation?.backups ?? []).flatMap { $0.backups.value ?? [] }
     let rows = ids.compactMap { id in backups.first { $0.id == id } }.flatMap { source($0, model.wording, model.now) }

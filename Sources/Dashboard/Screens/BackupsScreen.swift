@@ -109,6 +109,10 @@ enum BackupsScreen {
       canvas.put(triggers, in: body.inset(left: 1), style: .dim)
       body = body.splitTop(1).rest
     }
+    if let aside = leg.asides?.last, body.rows > 4 {
+      canvas.put(asideLine(aside, of: leg.asides?.count ?? 1, model), in: body.inset(left: 1))
+      body = body.splitTop(1).rest
+    }
     if let stores = leg.stores, !stores.isEmpty, body.rows > 6, rect.columns < 110 {
       canvas.put(StoreCells.line(stores, model, canvas.glyphs), in: body.inset(left: 1))
       body = body.splitTop(1).rest
@@ -135,6 +139,18 @@ enum BackupsScreen {
     canvas.draw(
       PaneList(.catalogue, model, columns: columns, showsHead: body.rows > 3) { cells(backups[$0], leg, model) },
       in: body)
+  }
+
+  /// What the last restore has set aside: its age, its size, and how it comes back.
+  private static func asideLine(_ aside: SetAside, of count: Int, _ model: Model) -> [Span] {
+    let wording = model.wording
+    let more = count > 1 ? " (+\(count - 1))" : ""
+    let size = aside.bytes.map { " · " + wording.bytes($0) } ?? ""
+    return [
+      Span(wording(Phrase("Mis de côté ", "Set aside ")) + "  ", .label),
+      Span(wording.age(since: aside.at, now: model.now) + size + more, .plain),
+      Span(" · vigie revert \(aside.operation)", .dim),
+    ]
   }
 
   /// What a filter looks at in the row of a backup.

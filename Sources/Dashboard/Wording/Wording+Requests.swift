@@ -12,6 +12,9 @@ extension Wording {
     case .restoreInto(let schema, _, _): pick("Restaurer dans \(schema)", "Restore into \(schema)")
     case .revert(let operation):
       pick("Défaire\u{A0}: ", "Undo: ") + subject(.operation(operation), in: situation)
+    case .dropAside(let operation):
+      pick("Ôter ce qui a été mis de côté\u{A0}: ", "Drop what was set aside: ")
+        + subject(.operation(operation), in: situation)
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
     case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
     case .fetch(let store, _, _): pick("Récupérer de \(store)", "Bring back from \(store)")

@@ -7,6 +7,9 @@ public enum BackupLeg: String, Codable, Sendable, CaseIterable, CodingKeyReprese
   case filesIncremental = "files.incremental"
   case configurationFull = "configuration.full"
 
+  /// Whether it stands alone: it builds on no other backup.
+  public var isFull: Bool { self == .databaseFull || self == .filesFull || self == .configurationFull }
+
   /// What the leg saves.
   public var scope: RestoreScope {
     switch self {

@@ -12,6 +12,9 @@ public struct FolderPlan: Codable, Sendable, Equatable {
   /// What packs dumps and logs.
   public var compression = BackupCompression.gzip
 
+  /// How long what a restore has set aside is kept; `nil`: until a person drops it.
+  public var keepAsideSeconds: Double?
+
   /// No folders.
   public init() {}
 }

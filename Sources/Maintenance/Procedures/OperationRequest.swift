@@ -13,6 +13,8 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   case restoreInto(schema: String, backup: String?, moment: Timestamp? = nil)
   /// Puts back what a restore set aside, by the id of that restore's operation.
   case revert(operation: String)
+  /// Drops what a restore has set aside, by the id of that restore's operation.
+  case dropAside(operation: String)
   /// Checks a backup against its checksums and its content.
   case verify(backup: String)
   /// Copies to a store what it does not have yet.

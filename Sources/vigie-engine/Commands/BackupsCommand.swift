@@ -10,7 +10,9 @@ import Wire
 struct BackupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backups", abstract: "The catalogue of backups.",
-    subcommands: [List.self, Show.self, Report.self, Verify.self, Prune.self, Copy.self, Fetch.self],
+    subcommands: [
+      List.self, Show.self, Report.self, Verify.self, Prune.self, Copy.self, Fetch.self, Asides.self, DropAside.self,
+    ],
     defaultSubcommand: List.self)
 
   /// `vigie backups list [LEG]`
@@ -137,6 +139,49 @@ struct BackupsCommand: AsyncParsableCommand {
     func run() async throws {
       try await Session.run(common) { session in
         try await OperationRun(session: session, request: .prune, answers: confirmation).run()
+      }
+    }
+  }
+
+  /// `vigie backups asides`
+  struct Asides: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List what restores have set aside, from where `vigie revert` brings it back.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
+        let asides = situation.backups.flatMap { $0.asides ?? [] }
+        if session.console.isJSON { return try session.console.json("vigie.asides/1", asides) }
+        let zone = session.zone
+        session.console.table(
+          [.id, .since, .bytes, .name],
+          asides.map { aside in
+            [
+              aside.operation, zone.text(aside.at), aside.bytes.map(String.init) ?? "-",
+              aside.names.joined(separator: ", "),
+            ]
+          }, none: LocalizedText(french: "rien n’est mis de côté", english: "nothing is set aside"))
+      }
+    }
+  }
+
+  /// `vigie backups drop-aside OPERATION`
+  struct DropAside: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "drop-aside", abstract: "Drop what a restore has set aside: it can no longer be undone by name.")
+
+    @Argument(help: "The id of the restore's operation.")
+    var operation: String
+
+    @OptionGroup var confirmation: ConfirmationOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await Session.run(common) { session in
+        try await OperationRun(session: session, request: .dropAside(operation: operation), answers: confirmation).run()
       }
     }
   }

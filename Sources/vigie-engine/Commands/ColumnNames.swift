@@ -26,5 +26,6 @@ extension LocalizedText {
   static let bytes = LocalizedText(french: "octets", english: "bytes")
   static let holds = LocalizedText(french: "contenu", english: "holds")
   static let trust = LocalizedText(french: "confiance", english: "trust")
+  static let name = LocalizedText(french: "nom", english: "name")
   static let remark = LocalizedText(french: "remarque", english: "remark")
 }

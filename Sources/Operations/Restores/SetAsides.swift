@@ -1,0 +1,47 @@
+import Host
+import Maintenance
+
+/// What restores have set aside and what is still there of it, by the records of their operations.
+public enum SetAsides {
+  /// All of it, oldest first. A schema is taken for there until this program has dropped it: the server is not asked.
+  public static func list(plan: Plan, state: StateFolder) -> [SetAside] {
+    OperationFolder.list(state: state).flatMap { of(operation: $0, plan: plan, state: state) }
+  }
+
+  /// What one operation has set aside.
+  static func of(operation: String, plan: Plan, state: StateFolder) -> [SetAside] {
+    guard let folder = OperationFolder(id: operation, state: state), let ticket = try? folder.ticket() else {
+      return []
+    }
+    let changing = ticket.procedure.steps.enumerated().filter { $0.element.changesTarget }
+    guard !changing.isEmpty else { return [] }
+    let journal = folder.journal()
+    var asides: [SetAside] = []
+    for (index, step) in changing {
+      guard let scope = step.arguments["scope"].flatMap(RestoreScope.init) else { continue }
+      let done = journal.last { if case .stepDone(index, _, _, _) = $0.event { true } else { false } }
+      guard let done else { continue }
+      if step.verb == SwapSchema.name {
+        guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact],
+          let record = try? SwapRecord.recall(operation, state)
+        else { continue }
+        asides.append(
+          SetAside(operation: operation, scope: scope, names: [name], at: done.at, bytes: record.oldBytes))
+      } else {
+        let kept = Target(scope, plan: plan).paths.map { SwapNames(target: $0, operation: operation).kept }
+          .filter(FileSystem.exists)
+        if !kept.isEmpty { asides.append(SetAside(operation: operation, scope: scope, names: kept, at: done.at)) }
+      }
+    }
+    return asides.filter { !isTakenBack($0, after: operation, plan: plan, state: state) }
+  }
+
+  /// Whether it was put back since: then nothing is left under the name.
+  private static func isTakenBack(_ aside: SetAside, after operation: String, plan: Plan, state: StateFolder) -> Bool {
+    guard aside.scope == .database else { return false }
+    return OperationFolder.list(state: state).contains { id in
+      guard id > operation, let record = try? SwapRecord.recall(id, state) else { return false }
+      return aside.names.contains(record.incoming)
+    }
+  }
+}
