@@ -57,6 +57,10 @@ extension Order {
   init(revert operation: String, plan: Plan, state: StateFolder) {
     let folder = OperationFolder(id: operation, state: state)
     let earlier = try? folder?.ticket()
+    if let earlier, case .restoreRows = earlier.request {
+      self.init(revertRows: earlier, plan: plan)
+      return
+    }
     let changing = earlier?.procedure.steps.filter(\.changesTarget) ?? []
     let scopes = RestoreScope.allCases.filter { scope in changing.contains { $0.arguments["scope"] == scope.rawValue } }
     let facts = folder?.facts() ?? [:]
@@ -159,7 +163,8 @@ extension Order {
     if asides.isEmpty {
       lines.append(
         .critical(
-          "\(operation) n’a rien mis de côté, ou ce n’est plus là", "\(operation) has set nothing aside, or it is gone"))
+          "\(operation) n’a rien mis de côté, ou ce n’est plus là", "\(operation) has set nothing aside, or it is gone")
+      )
     }
   }
 
@@ -198,5 +203,5 @@ extension Order {
   }
 
   /// A name as a shell takes it for one word.
-  private static func word(_ text: String) -> String { Command("x", [text]).display.dropFirst(2).description }
+  static func word(_ text: String) -> String { Command("x", [text]).display.dropFirst(2).description }
 }

@@ -28,6 +28,8 @@ struct Order {
     case .restoreInto(let schema, let id, let moment):
       self.init(restoreInto: schema, from: id, to: moment, plan: plan, state: state)
     case .restoreEverything(let moment): self.init(restoreEverythingTo: moment, plan: plan, state: state)
+    case .restoreRows(let selection, let id, let moment):
+      self.init(restoreRows: selection, from: id, to: moment, plan: plan, state: state)
     case .dropAside(let operation): self.init(dropAside: operation, plan: plan, state: state)
     case .revert(let operation): self.init(revert: operation, plan: plan, state: state)
     }

@@ -117,7 +117,8 @@ enum ConfirmationLayer {
     let ids: [String]
     var until: Timestamp?
     switch sheet.request {
-    case .restore(_, let backup, let moment), .restoreInto(_, let backup, let moment):
+    case .restore(_, let backup, let moment), .restoreInto(_, let backup, let moment),
+      .restoreRows(_, let backup, let moment):
       ids = backup.map { [$0] } ?? []
       until = moment
     case .restoreEverything(let moment):

@@ -12,6 +12,8 @@ extension Wording {
     case .restoreInto(let schema, _, _): pick("Restaurer dans \(schema)", "Restore into \(schema)")
     case .revert(let operation):
       pick("Défaire\u{A0}: ", "Undo: ") + subject(.operation(operation), in: situation)
+    case .restoreRows(let selection, _, _):
+      pick("Ramener des lignes de \(selection.table)", "Bring rows of \(selection.table) back")
     case .dropAside(let operation):
       pick("Ôter ce qui a été mis de côté\u{A0}: ", "Drop what was set aside: ")
         + subject(.operation(operation), in: situation)

@@ -11,6 +11,8 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   case restoreEverything(moment: Timestamp?)
   /// Restores the database into a new schema of the same server, beside the live one.
   case restoreInto(schema: String, backup: String?, moment: Timestamp? = nil)
+  /// Brings rows of one table back as they were at a moment, or in a backup.
+  case restoreRows(RowSelection, backup: String?, moment: Timestamp?)
   /// Puts back what a restore set aside, by the id of that restore's operation.
   case revert(operation: String)
   /// Drops what a restore has set aside, by the id of that restore's operation.

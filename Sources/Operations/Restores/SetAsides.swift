@@ -21,7 +21,10 @@ public enum SetAsides {
       guard let scope = step.arguments["scope"].flatMap(RestoreScope.init) else { continue }
       let done = journal.last { if case .stepDone(index, _, _, _) = $0.event { true } else { false } }
       guard let done else { continue }
-      if step.verb == SwapSchema.name {
+      if step.verb == ApplyRows.name {
+        guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact] else { continue }
+        asides.append(SetAside(operation: operation, scope: scope, names: [name], at: done.at))
+      } else if step.verb == SwapSchema.name {
         guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact],
           let record = try? SwapRecord.recall(operation, state)
         else { continue }

@@ -25,6 +25,18 @@ struct RestoreCommand: AsyncParsableCommand {
   @Option(help: "Into a new schema of this name, beside the live one, which is not touched.")
   var into: String?
 
+  @Option(help: "Only rows of this table, compared with the live ones and brought back in one transaction.")
+  var table: String?
+
+  @Option(name: .customLong("where"), help: "With --table: only the rows for which this holds, as SQL has it.")
+  var condition: String?
+
+  @Flag(help: "With --table: also the rows that depend on them, and those they depend on, where they are gone.")
+  var withDependents = false
+
+  @Flag(help: "With --table: write the statements into a file to be read, and change nothing.")
+  var onlySql = false
+
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var common: CommonOptions
 
@@ -36,6 +48,11 @@ struct RestoreCommand: AsyncParsableCommand {
     if let to, to > .now {
       throw ValidationError("--to \(to): that moment has not come yet; leave --to out for the newest state.")
     }
+    if table != nil, what.scope != .database { throw ValidationError("--table goes with `restore database` only.") }
+    if table == nil, condition != nil || withDependents || onlySql {
+      throw ValidationError("--where, --with-dependents and --only-sql go with --table.")
+    }
+    if table != nil, into != nil { throw ValidationError("--table or --into, one of them.") }
     if into != nil, what.scope != .database { throw ValidationError("--into goes with `restore database` only.") }
   }
 
@@ -60,6 +77,11 @@ struct RestoreCommand: AsyncParsableCommand {
 
   private var request: OperationRequest {
     guard let scope = what.scope else { return .restoreEverything(moment: to) }
+    if let table {
+      let selection = RowSelection(
+        table: table, condition: condition, withDependents: withDependents, onlyWritten: onlySql)
+      return .restoreRows(selection, backup: fromBackup, moment: to)
+    }
     if let into { return .restoreInto(schema: into, backup: fromBackup, moment: to) }
     return .restore(scope: scope, backup: fromBackup, moment: to)
   }

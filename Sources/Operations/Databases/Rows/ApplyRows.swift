@@ -1,0 +1,104 @@
+import Host
+import Maintenance
+
+/// `restore.rows.apply`: brings the chosen rows back into the live tables in one transaction, and keeps what undoes it: in a
+/// schema beside the live one, and as a file that a person can read and run.
+struct ApplyRows: Verb {
+  static let name = "restore.rows.apply"
+
+  func preview(_ context: StepContext) -> [String] {
+    guard let selection = try? ChosenRows.selection(context),
+      let database = try? ServerDatabase(context, restoring: true)
+    else { return [] }
+    let table = ServerDatabase.identifier(database.plan.schema) + "." + ServerDatabase.identifier(selection.table)
+    return ["LOCK TABLES …; INSERT INTO \(table) …; UPDATE \(table) …; COMMIT"]
+  }
+
+  func preflight(_ context: StepContext) async -> [Preflight] {
+    await ServerDatabase.preflight(context) { database throws(StepFailure) in
+      try await SchemaPreflight.connections(database)
+    }
+  }
+
+  func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    let live = try ServerDatabase.usable(context, restoring: true)
+    let record: RowsRecord
+    do throws(StepFailure) {
+      record = try await made(live, context)
+    } catch {
+      throw error.untouched
+    }
+    let selection = try ChosenRows.selection(context)
+    let written = try write(record, context)
+    if selection.onlyWritten {
+      return StepOutcome(
+        message: context.say(
+          "rien n’est changé ; à lire et à lancer : \(written)", "nothing is changed; to read and run: \(written)"),
+        facts: [StepStatus.resultFact: written])
+    }
+    let exchange = RowsExchange(record, live, try ServerDatabase.usable(context), context)
+    try await exchange.perform(record.application, marking: "applied")
+    let undo = try await exchange.writeUndo()
+    let difference = try await RowDifference.read(
+      try ChosenRows.recall(context.operation, context.state),
+      SchemaNames(live: record.names.live, operation: context.operation), live, context)
+    let left = difference.tables.first { $0.chosen.role == .asked }.map { $0.gone + $0.changed } ?? 0
+    guard left == 0 else { throw StepFailure("\(selection.table): \(left)") }
+    let counts = try await exchange.counts()
+    _ = try? await context.run(
+      live.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(record.names.new))"))
+    let said = counts.map { count in
+      context.say(
+        "\(count.table) : \(count.came) revenues, \(count.setBack) remises comme avant",
+        "\(count.table): \(count.came) back, \(count.setBack) set back")
+    }.joined(separator: "; ")
+    return StepOutcome(
+      exitStatus: 0,
+      message: said + context.say(" ; pour défaire : ", "; to undo: ") + "vigie revert \(context.operation), \(undo)",
+      facts: [StepStatus.resultFact: said, SwapSchema.asideFact: record.names.before])
+  }
+
+  /// The record of this operation: an earlier run's, or a new one.
+  private func made(_ live: ServerDatabase, _ context: StepContext) async throws(StepFailure) -> RowsRecord {
+    if let record = try RowsRecord.recall(context.operation, context.state) { return record }
+    let chosen = try ChosenRows.recall(context.operation, context.state)
+    let selection = try ChosenRows.selection(context)
+    let names = SchemaNames(live: live.plan.schema, operation: context.operation)
+    let difference = try await RowDifference.read(chosen, names, live, context)
+    let tables = difference.tables.filter { $0.chosen.role == .asked || selection.withDependents && $0.gone > 0 }
+    let shapes = try await TableShape.read(live)
+    let touched = Set(tables.map(\.name))
+    let code = try await SchemaCode.read(try ServerDatabase.usable(context))
+    let children = shapes.values.sorted { $0.name < $1.name }.flatMap { table in
+      table.references.filter { touched.contains($0.table) }.map {
+        RowsRecord.Child(table: table.name, reference: $0)
+      }
+    }
+    let record = RowsRecord(
+      tables: tables.map { table in
+        RowsRecord.Table(
+          shape: table.chosen.shape, common: table.common ?? table.chosen.shape.written,
+          setsBack: table.chosen.role == .asked, made: table.common == nil ? table.chosen.createStatement : nil)
+      },
+      names: RowsRecord.Names(live: names.live, new: names.new, before: names.before),
+      triggers: try await RowsExchange.triggers(of: touched, in: code, live), children: children,
+      form: try await live.createStatement())
+    try record.keep(context)
+    return record
+  }
+
+  /// The whole as a file: the rows in a schema beside the live one, then what writes them.
+  private func write(_ record: RowsRecord, _ context: StepContext) throws(StepFailure) -> String {
+    let path = context.state.operation(context.operation) + "/apply.sql"
+    let new = ServerDatabase.identifier(record.names.new)
+    do throws(FileFault) {
+      let rows = try FileSystem.read(ChosenRows.dumpPath(context), limit: 1 << 30)
+      let head = SchemaForm(record.form).create(record.names.new) + "USE \(new);\n"
+      try FileSystem.writeAtomically(
+        path, Array(head.utf8) + rows + Array((record.preparation + record.application).utf8))
+      return path
+    } catch {
+      throw StepFailure(error)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Host
+import Maintenance
+
+/// What was chosen of an earlier state: which tables rows come from, and why. Kept beside the operation.
+struct ChosenRows: Codable, Sendable, Hashable {
+  /// Why rows of a table were chosen.
+  enum Role: String, Codable, Sendable {
+    /// They were asked for.
+    case asked
+    /// They lead to rows that were asked for: gone with them, where a foreign key cascades.
+    case dependent
+    /// Rows that were chosen lead to them.
+    case needed
+  }
+
+  struct Table: Codable, Sendable, Hashable {
+    var shape: TableShape
+    var role: Role
+    var rows: Int
+    /// The statement that made the table then.
+    var createStatement: String
+  }
+
+  /// In the order in which they can be written: what is led to before what leads there.
+  var tables: [Table]
+  var moment: Timestamp
+
+  private static func path(_ operation: String, _ state: StateFolder) -> String {
+    state.operation(operation) + "/rows.json"
+  }
+
+  /// Where the rows are written out.
+  static func dumpPath(_ context: StepContext) -> String { context.state.operation(context.operation) + "/rows.sql" }
+
+  func keep(_ context: StepContext) throws(StepFailure) {
+    let text = try JSONText.page(self)
+    do throws(FileFault) {
+      try FileSystem.writeAtomically(ChosenRows.path(context.operation, context.state), text)
+    } catch {
+      throw StepFailure(error)
+    }
+  }
+
+  static func recall(_ operation: String, _ state: StateFolder) throws(StepFailure) -> ChosenRows {
+    let text: [UInt8]
+    do throws(FileFault) { text = try FileSystem.read(path(operation, state)) } catch { throw StepFailure(error) }
+    return try JSONText.read(ChosenRows.self, text, path: path(operation, state))
+  }
+
+  /// The selection that the steps of an operation name.
+  static func selection(_ context: StepContext) throws(StepFailure) -> RowSelection {
+    let arguments = context.step.arguments
+    let selection = RowSelection(
+      table: try context.argument("table"), condition: arguments["where"],
+      withDependents: arguments["dependents"] != nil,
+      onlyWritten: arguments["written"] != nil)
+    if let fault = selection.conditionFault { throw StepFailure("--where: " + context.say(fault)) }
+    return selection
+  }
+}

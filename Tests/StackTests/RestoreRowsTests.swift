@@ -1,0 +1,157 @@
+import Glibc
+import Host
+import Maintenance
+import TestSupport
+import Testing
+
+@testable import Operations
+
+/// Rows of one table back as they were: exactly those that were named, in one transaction, and the undoing brings the former
+/// state. Held against `CHECKSUM TABLE` and the rows themselves, read by another client.
+@Suite struct RestoreRowsTests {
+  private static let runs = getenv("VIGIE_LONG_TESTS") == nil ? 4 : 100
+
+  /// A schema with foreign keys that cascade, and triggers that would write if they ran.
+  private static let schema = """
+    CREATE TABLE venues(id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(40) NOT NULL, UNIQUE(name)) ENGINE=InnoDB;
+    CREATE TABLE shows(id INT PRIMARY KEY AUTO_INCREMENT, venue INT NOT NULL, title VARCHAR(40) COLLATE utf8mb4_general_ci, price DECIMAL(8,2),
+      seen DOUBLE, photo BLOB, twice DECIMAL(9,2) AS (price * 2) STORED, touched TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+      FOREIGN KEY (venue) REFERENCES venues(id) ON DELETE CASCADE ON UPDATE CASCADE) ENGINE=InnoDB;
+    CREATE TABLE seats(show_id INT, seat INT, holder VARCHAR(20), PRIMARY KEY (show_id, seat),
+      FOREIGN KEY (show_id) REFERENCES shows(id) ON DELETE CASCADE) ENGINE=InnoDB;
+    CREATE TABLE log(id INT PRIMARY KEY AUTO_INCREMENT, what VARCHAR(60)) ENGINE=InnoDB;
+    CREATE TRIGGER shows_ai AFTER INSERT ON shows FOR EACH ROW INSERT INTO log(what) VALUES (CONCAT('made ', NEW.id));
+    CREATE TRIGGER shows_bu BEFORE UPDATE ON shows FOR EACH ROW SET NEW.title = CONCAT(NEW.title, '!');
+    INSERT INTO venues SELECT seq, CONCAT('Salle ', seq) FROM seq_1_to_20;
+    INSERT INTO shows(id,venue,title,price,seen,photo) SELECT seq, 1 + seq MOD 20, CONCAT('É 🎸 ', seq, CHAR(39), CHAR(92)), seq/7, seq/3, UNHEX(MD5(seq)) FROM seq_1_to_200;
+    INSERT INTO seats SELECT 1 + seq MOD 200, seq DIV 200, CONCAT('h', seq) FROM seq_1_to_1000;
+    """
+
+  private func rows(_ shop: Shop, _ table: String, _ condition: String = "TRUE", schema: String = "nationsounds")
+    async throws -> [String]
+  {
+    let columns = ["shows": "id,venue,HEX(title),price,seen,HEX(photo),twice,touched"][table] ?? "*"
+    return try await shop.server.query("SELECT \(columns) FROM \(schema).\(table) WHERE \(condition) ORDER BY 1,2")
+  }
+
+  @Test func exactlyTheNamedRowsComeBackAndTheUndoingBringsTheFormerState() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    // The state of the backup, out of reach.
+    for table in ["shows", "seats"] {
+      try await shop.server.query("CREATE TABLE other.\(table) AS SELECT * FROM nationsounds.\(table)")
+    }
+    for run in 0..<Self.runs {
+      var numbers = SeededNumbers(seed: UInt64(1500 + run))
+      let low = Int.random(in: 1...150, using: &numbers)
+      let condition = "id BETWEEN \(low) AND \(low + Int.random(in: 3...40, using: &numbers))"
+      let then = try await rows(shop, "shows", condition, schema: "other")
+      let chosenSeats = "show_id IN (SELECT id FROM other.shows WHERE \(condition))"
+      let seatsThen = try await rows(shop, "seats", chosenSeats, schema: "other")
+      // Some of them go, some change, some are added; and others that nobody names.
+      let damage = [
+        "DELETE FROM shows WHERE \(condition) AND id MOD 3 = 0",
+        "UPDATE shows SET title=LOWER(title), price=price+1, venue=1 WHERE \(condition) AND id MOD 3 = 1",
+        "UPDATE shows SET price=0 WHERE id NOT BETWEEN \(low) AND 200",
+        "INSERT INTO shows(id,venue,title,price) VALUES (\(1000 + run),2,'new',1)",
+        "DELETE FROM seats WHERE show_id=\(low) LIMIT 1",
+      ].shuffled(using: &numbers)
+      try await shop.server.query(damage.joined(separator: "; "), schema: "nationsounds")
+      let before = try await shop.fingerprint()
+      let others = try await rows(shop, "shows", "NOT (\(condition))")
+      let withDependents = Bool.random(using: &numbers)
+
+      let selection = RowSelection(table: "shows", condition: condition, withDependents: withDependents)
+      let status = try await shop.run(.restoreRows(selection, backup: full.id, moment: nil))
+      try #require(status.state == .done, "run \(run): \(status.message ?? "")")
+      #expect(try await rows(shop, "shows", condition) == then, "run \(run)")
+      #expect(try await rows(shop, "shows", "NOT (\(condition))") == others, "run \(run)")
+      if withDependents {
+        let seats = try await rows(shop, "seats", chosenSeats)
+        #expect(seats == seatsThen, "run \(run)")
+      }
+      let after = try await shop.fingerprint()
+      let differs = Set(before).symmetricDifference(after).filter {
+        !$0.hasPrefix("nationsounds__before_") && !$0.contains("__before_") && !$0.hasPrefix("vigie_")
+          && !$0.contains("`vigie_")
+      }
+      let touched = withDependents ? ["shows", "seats"] : ["shows"]
+      #expect(
+        differs.allSatisfy { line in
+          touched.contains { line.hasPrefix("nationsounds.\($0)\t") || line.contains("CREATE TABLE `\($0)`") }
+            || line.count < 5
+        }, "run \(run): \(differs)")
+      let back = try await shop.run(try #require(status.wayBack?.request))
+      #expect(back.state == .done, "run \(run): \(back.message ?? "")")
+      for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+      let undone = try await shop.fingerprint()
+      #expect(
+        Set(undone).symmetricDifference(before).allSatisfy { $0.contains("CREATE TABLE `shows`") },
+        "run \(run): all but the counter of the next id")
+    }
+  }
+
+  @Test func whatTheyDependOnIsNamedAndOffered() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    let good = try await shop.sums()
+    try await shop.server.query("DELETE FROM venues WHERE id=3", schema: "nationsounds")
+    let live = try await shop.fingerprint()
+    let alone = try await shop.run(
+      .restoreRows(RowSelection(table: "shows", condition: "venue=3"), backup: full.id, moment: nil))
+    #expect(alone.state == .failed && alone.message?.contains("--with-dependents") == true, "\(alone)")
+    #expect(alone.message?.contains("shows → venues: 10") == true && alone.wayBack == nil, "\(alone)")
+    #expect(try await shop.fingerprint() == live)
+    let all = try await shop.run(
+      .restoreRows(
+        RowSelection(table: "shows", condition: "venue=3", withDependents: true), backup: full.id, moment: nil))
+    #expect(all.state == .done, "\(all.message ?? "")")
+    #expect(try await shop.sums() == good)
+
+    // The root with what depended on it.
+    try await shop.server.query("DELETE FROM venues WHERE id=4", schema: "nationsounds")
+    let offered = try await shop.run(
+      .restoreRows(RowSelection(table: "venues", condition: "id=4"), backup: full.id, moment: nil))
+    #expect(
+      offered.state == .done && offered.steps.contains { $0.message?.contains("shows: 10 that depended") == true })
+    let rest = try await shop.run(
+      .restoreRows(RowSelection(table: "venues", condition: "id=4", withDependents: true), backup: full.id, moment: nil)
+    )
+    #expect(rest.state == .done, "\(rest.message ?? "")")
+    #expect(try await shop.sums() == good)
+  }
+
+  @Test func aTableThatIsGoneComesBackWithItsRowsAndTriggers() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    let good = try await shop.fingerprint()
+    try await shop.server.query("SET FOREIGN_KEY_CHECKS=0; DROP TABLE log", schema: "nationsounds")
+    let status = try await shop.run(.restoreRows(RowSelection(table: "log"), backup: full.id, moment: nil))
+    #expect(status.state == .done, "\(status.message ?? "")")
+    for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+    #expect(try await shop.fingerprint() == good)
+  }
+
+  @Test func aConditionIsOneExpressionAndReachesNothingElse() async throws {
+    let shop = try await Shop(rows: 500)
+    let full = try await shop.backUp(.databaseFull)
+    let live = try await shop.fingerprint()
+    try shop.folder.write("secret", "root's")
+    for condition in [
+      "1=1); DROP TABLE users; --", "id=1; DELETE FROM users", "id=1 -- x", "id=1 /* x", "id=1)", "(id=1", "name='x",
+      "",
+      "LOAD_FILE('\(shop.folder.path)/secret') IS NOT NULL", "id IN (SELECT id FROM mysql.user)", "nothing=1",
+    ] {
+      let selection = RowSelection(table: "users", condition: condition)
+      let status = try await shop.run(.restoreRows(selection, backup: full.id, moment: nil), allowingRed: true)
+      let isHarmless = condition.contains("LOAD_FILE")
+      #expect(status.state == .failed || isHarmless, "\(condition): \(status)")
+      if isHarmless { #expect(status.steps.contains { $0.message?.contains("users: 0 rows") == true }, "\(status)") }
+      for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+      #expect(try await shop.fingerprint() == live, "\(condition)")
+    }
+  }
+}
