@@ -6,6 +6,8 @@ struct Streams: Sendable {
   var input: Int32
   /// `nil`: captured.
   var output: Int32?
+  /// Where we read what the program says, when a sink takes it. Whoever reads it closes it.
+  var sink: Int32?
 
   /// Opens the files and pipes of a whole pipeline; on failure none is left open.
   static func open(for commands: [Command]) throws(CommandError) -> [Streams] {
@@ -17,12 +19,12 @@ struct Streams: Sendable {
         var input = upstream
         upstream = nil
         if input == nil {
-          let file = Glibc.open(command.inputFile ?? "/dev/null", O_RDONLY | O_CLOEXEC)
-          guard file >= 0 else { throw FileFault.last("open", command.inputFile ?? "/dev/null") }
+          let file = try Streams.input(of: command)
           opened.append(file)
           input = file
         }
         var output: Int32?
+        var sink: Int32?
         if index < commands.count - 1 {
           var ends: [Int32] = [-1, -1]
           guard vigie_pipe(&ends) == 0 else { throw FileFault.last("pipe", command.executable) }
@@ -34,13 +36,42 @@ struct Streams: Sendable {
           guard file >= 0 else { throw FileFault.last("open", path) }
           opened.append(file)
           output = file
+        } else if command.outputSink != nil {
+          guard let pipe = PipeEnds() else { throw FileFault.last("pipe", command.executable) }
+          opened += [pipe.reading, pipe.writing]
+          (sink, output) = (pipe.reading, pipe.writing)
         }
-        if let input { streams.append(Streams(input: input, output: output)) }
+        if let input { streams.append(Streams(input: input, output: output, sink: sink)) }
       }
       return streams
     } catch {
       for file in opened { close(file) }
       throw .notStarted(commands.first?.executable ?? "", detail: error.description)
     }
+  }
+
+  /// A text is held in memory that has no name: neither a file that somebody may read nor a pipe that somebody must fill
+  /// (memfd_create(2)).
+  private static func input(of command: Command) throws(FileFault) -> Int32 {
+    guard let text = command.inputText else {
+      let path = command.inputFile ?? "/dev/null"
+      let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { throw FileFault.last("open", path) }
+      return file
+    }
+    let file = vigie_memory_file("input")
+    guard file >= 0 else { throw FileFault.last("memfd_create", command.executable) }
+    do throws(FileFault) {
+      try FileSystem.write(file, Array(text.utf8), path: command.executable)
+    } catch {
+      close(file)
+      throw error
+    }
+    guard lseek(file, 0, SEEK_SET) == 0 else {
+      let fault = FileFault.last("lseek", command.executable)
+      close(file)
+      throw fault
+    }
+    return file
   }
 }

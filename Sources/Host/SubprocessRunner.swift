@@ -1,3 +1,4 @@
+import CKernel
 import Glibc
 import Subprocess
 import SystemPackage
@@ -100,6 +101,7 @@ public struct SubprocessRunner: CommandRunner {
     let input = FileDescriptor(rawValue: job.streams.input)
     do {
       if let output = job.streams.output {
+        async let drained: Void = Self.drain(job.streams.sink, into: job.command.outputSink)
         let result = try await Subprocess.run(
           configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
           output: .fileDescriptor(FileDescriptor(rawValue: output), closeAfterSpawningProcess: true), error: .sequence
@@ -109,6 +111,7 @@ public struct SubprocessRunner: CommandRunner {
           await job.group.leave()
           return (CapturedBytes(keeping: .first, limit: 0), errors)
         }
+        await drained
         return .success(Self.result(result.terminationStatus, result.closureResult))
       }
       let result = try await Subprocess.run(
@@ -125,6 +128,33 @@ public struct SubprocessRunner: CommandRunner {
       return .success(Self.result(result.terminationStatus, result.closureResult))
     } catch {
       return .failure(.notStarted(job.command.executable, detail: "\(error)"))
+    }
+  }
+
+  /// Hands what comes through a pipe to a sink until the pipe is closed, on a thread of its own: the sink may take its time.
+  private static func drain(_ pipe: Int32?, into sink: OutputSink?) async {
+    guard let pipe, let sink else { return }
+    await withCheckedContinuation { answer in
+      let hasThread = startThread {
+        // As much as a pipe is made to hold, so that both sides wait seldom.
+        let size = 1 << 20
+        _ = vigie_widen_pipe(pipe, Int32(size))
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+        defer { room.deallocate() }
+        while true {
+          let count = read(pipe, room.baseAddress, room.count)
+          if count < 0 && errno == EINTR { continue }
+          guard count > 0 else { break }
+          sink.write(UnsafeRawBufferPointer(rebasing: room[..<count]))
+        }
+        close(pipe)
+        answer.resume()
+      }
+      if !hasThread {
+        // Nobody reads: whoever writes is told by SIGPIPE.
+        close(pipe)
+        answer.resume()
+      }
     }
   }
 

@@ -6,9 +6,11 @@ import Testing
 @testable import Operations
 
 @Suite struct DumpReleaseTests {
-  private func options(_ engine: DatabasePlan.Engine, help: String) async -> [String] {
+  private func options(_ engine: DatabasePlan.Engine, help: String, tables: String = "") async -> [String] {
     let runner = ScriptedRunner()
     runner.on("mysqldump", ["--no-defaults", "--help"], output: help)
+    runner.on("mariadb-dump", ["--no-defaults", "--help"], output: help)
+    runner.on("mariadb", output: tables)
     let context = StepContext(
       step: Step(verb: "x", title: LocalizedText("x")), operation: "x", plan: Plan(application: "x", timezone: "UTC"),
       state: StateFolder("/nonexistent"), host: Host(clock: ManualClock(), roots: Roots(), commands: runner),
@@ -23,5 +25,10 @@ import Testing
     #expect(await options(.mysql, help: help) == ["--skip-masking-policies"])
     #expect(await options(.mysql, help: "  --tablespaces\n").isEmpty)
     #expect(await options(.mariadb, help: help).isEmpty)
+    // The history of rows is asked for where there is one, of a program that can write it (10.11).
+    let history = "  -H, --dump-history  Dump system-versioned tables with history\n"
+    #expect(await options(.mariadb, help: history, tables: "prices\n") == ["--dump-history"])
+    #expect(await options(.mariadb, help: history).isEmpty)
+    #expect(await options(.mariadb, help: help, tables: "prices\n").isEmpty)
   }
 }

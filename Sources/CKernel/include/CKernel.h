@@ -41,6 +41,12 @@ static inline int vigie_is_locked(int file) {
 /// A pipe whose two ends no child inherits by accident (pipe2(2) with O_CLOEXEC): ends[0] reads, ends[1] writes.
 static inline int vigie_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 
+/// Makes a pipe hold so many bytes, as far as the host lets one have them (F_SETPIPE_SZ of fcntl(2), Linux 2.6.35).
+static inline int vigie_widen_pipe(int pipe, int bytes) { return fcntl(pipe, 1031, bytes); }
+
+/// A file in memory that has no name and that no child inherits by accident (memfd_create(2), Linux 3.17).
+static inline int vigie_memory_file(const char *label) { return (int)syscall(SYS_memfd_create, label, 1u); }
+
 /// Starts a program in a session of its own, in `/`, with an empty input, both outputs in `output`, every other
 /// descriptor closed and every signal as it is by default (posix_spawn(3); glibc 2.34). Returns 0 or the error's number.
 int vigie_spawn(int *pid, const char *path, char *const argv[], char *const envp[], int output);

@@ -14,6 +14,20 @@ public struct ServerBackup: Codable, Sendable, Hashable {
   public var position: BinlogPosition?
   /// The closed files that a log or differential backup holds, in their order.
   public var binlogs: [BinlogFile]
+  /// The server's own settings that decide how its tables are made and read, by their names: whoever builds the schema
+  /// again is set in the same way.
+  public var settings: [String: String]?
+  /// The accounts and roles in whose name views, triggers, routines and events run: `shop@localhost`.
+  public var definers: [String]?
+  /// What these accounts may do with the schema, as far as the account that saves could see it: the statements that would
+  /// grant it, without any password. They are offered, never run.
+  public var grants: [String: [String]]?
+  /// What each object is made by, hashed: `table users`.
+  public var forms: [String: String]?
+  /// What the server itself could not read any more, by its name, and the statement that would make it where it is known.
+  public var leftOut: [String: String]?
+  /// Whether the history of versioned tables is in it.
+  public var hasHistory: Bool?
 
   /// What a server's backup adds.
   public init(

@@ -115,7 +115,8 @@ enum BackupCheck {
         throw StepFailure("\(artefact.name): " + context.say("somme de contrôle fausse", "checksum does not hold"))
       }
       if let server = manifest.server {
-        try await self.server(artefact, path, server, manifest, context)
+        let isRead = context.facts["read." + manifest.id + "/" + artefact.name] == found.hexadecimal
+        if !isRead { try await self.server(artefact, path, server, manifest, context) }
         context.progress(Double(index + 1) / Double(manifest.artefacts.count), artefact.name)
         continue
       }

@@ -8,12 +8,19 @@ enum BackupReport {
   /// The fact under which later steps find the id of the safety copy of what was restored.
   static func safetyFact(_ scope: RestoreScope) -> String { "safety." + scope.rawValue }
 
+  /// The facts that say of a backup that the operation itself has read it through as it lies on the disk, by the digests of its
+  /// artefacts: as long as these hold, it need not be unpacked again.
+  static func readThrough(_ manifest: BackupManifest) -> [String: String] {
+    Dictionary(
+      manifest.artefacts.map { ("read." + manifest.id + "/" + $0.name, $0.sha256) }, uniquingKeysWith: { $1 })
+  }
+
   static func outcome(_ manifest: BackupManifest, _ context: StepContext) -> StepOutcome {
     let isSafety = context.step.arguments["safety"] != nil
     let remarks = manifest.remarks.filter { $0 != BackUpDatabase.safetyRemark }
     let size = "\(manifest.id), \(manifest.totalBytes) " + context.say("octets", "bytes")
     return StepOutcome(
-      exitStatus: 0, message: ([size] + remarks.prefix(3)).joined(separator: "; "),
+      exitStatus: 0, message: ([size] + remarks.prefix(5)).joined(separator: "; "),
       facts: [isSafety ? safetyFact(manifest.leg.scope) : fact: manifest.id])
   }
 

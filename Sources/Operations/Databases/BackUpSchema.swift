@@ -15,7 +15,7 @@ struct BackUpSchema: Verb {
       let draft = try? BackupDraft(leg: .databaseFull, context: context)
     else { return [] }
     let file = draft.part + "/" + BackUpSchema.artefact(context)
-    let pipeline = [database.dump(), Compression.of(context.plan).packing(into: file)]
+    let pipeline = BackUpSchema.pipeline(database.dump(), into: file, reading: nil, context)
     return [
       database.statement("FLUSH BINARY LOGS").display, pipeline.map(\.display).joined(separator: " | "),
     ]
@@ -27,7 +27,8 @@ struct BackUpSchema: Verb {
       return [Preflight(severity: .critical, text: LocalizedText(error.message))]
     }
     let programs = database.programs
-    var lines = BackupPreflight.tools([programs.client, programs.dump] + Compression.of(context.plan).programs)
+    var lines = BackupPreflight.tools(
+      [programs.client, programs.dump, "sed", "tee"] + Compression.of(context.plan).programs)
     lines += await ServerPreflight(database).lines(
       mayBeGone: context.step.arguments["safety"] != nil || context.step.arguments["after"] != nil)
     if let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull) {
@@ -53,7 +54,10 @@ struct BackUpSchema: Verb {
     try draft.begin()
     do throws(StepFailure) {
       let manifest = try await make(database, draft, remarks: isSafety ? [BackupManifest.safetyRemark] : [], context)
-      return BackupReport.outcome(manifest, context)
+      var outcome = BackupReport.outcome(manifest, context)
+      // The check that follows need not unpack it again.
+      outcome.facts.merge(BackupReport.readThrough(manifest)) { $1 }
+      return outcome
     } catch {
       draft.discard()
       guard isSafety, context.step.arguments[BackUpSchema.lenientArgument] != nil, !Task.isCancelled else {
@@ -81,7 +85,6 @@ struct BackUpSchema: Verb {
   private func make(_ database: ServerDatabase, _ draft: BackupDraft, remarks: [String], _ context: StepContext)
     async throws(StepFailure) -> BackupManifest
   {
-    let compression = Compression.of(context.plan)
     let file = draft.part + "/" + BackUpSchema.artefact(context)
     let facts = try await ServerFacts.read(database)
     // Its own catalogue shows an account no more than a dump does: what it lacks is asked of its grants.
@@ -89,12 +92,21 @@ struct BackUpSchema: Verb {
     guard missing.isEmpty else {
       throw StepFailure(context.say("droits manquants : ", "missing grants: ") + missing.joined(separator: "; "))
     }
+    guard facts.traps.isEmpty else {
+      throw StepFailure(
+        context.say("le serveur fait oublier des lignes : ", "the server makes a dump leave rows out: ")
+          + facts.traps.joined(separator: "; "))
+    }
     let createStatement = try await database.createStatement()
-    let form = try await database.form()
+    let settings = try await ServerSettings.read(database, engines: facts.engines)
+    let forms = try await ServerForms.read(database)
     if facts.hasBinlog { _ = try await context.run(database.statement("FLUSH BINARY LOGS")) }
     let takenAt = context.now
-    let more = await database.dumpRelease()
-    let pipeline = [database.dump(position: facts.hasBinlog, more: more), compression.packing(into: file)]
+    let release = await database.dumpRelease()
+    let ignored = forms.broken.map { "--ignore-table=\(database.plan.schema).\($0.name)" }
+    let scanning = DumpScanning()
+    let dump = database.dump(position: facts.hasBinlog, more: release + ignored)
+    let pipeline = BackUpSchema.pipeline(dump, into: file, reading: scanning, context)
     let results = try await GrowingFile(file, expected: BackUpSchema.usualBytes(context)).watched(context) {
       () async throws(StepFailure) -> [CommandResult] in try await context.run(pipeline: pipeline)
     }
@@ -103,8 +115,10 @@ struct BackUpSchema: Verb {
       throw StepFailure("\(command.executable): \(SafeText.clean(result.errorText))", exitStatus: result.shellStatus)
     }
     let dumped = context.now
-    let scan = try await ServerBackupCheck.dump(file, context)
-    let objects = try await database.objects()
+    let scan = try ServerBackupCheck.judged(scanning.scanner, name: file, context)
+    var objects = try await database.objects()
+    objects.views -= forms.broken.filter(\.isView).count
+    objects.tables -= forms.broken.filter { !$0.isView }.count
     if scan.objects != objects {
       let difference = SQLiteDatabase.difference(scan.objects.contents, expected: objects.contents) ?? ""
       throw StepFailure(
@@ -112,27 +126,86 @@ struct BackUpSchema: Verb {
           "la sauvegarde ne contient pas tout ce que le serveur compte (droits manquants ?) : ",
           "the dump does not hold all that the server counts (missing grants?): ") + difference)
     }
-    guard try await database.form() == form else {
+    guard try await ServerForms.read(database).whole == forms.whole else {
       throw StepFailure(
         context.say(
           "la structure de la base a changé pendant la sauvegarde : relancez après la migration",
           "the schema was changed while it was dumped: run again after the migration"))
     }
     if facts.hasBinlog, scan.position == nil { throw StepFailure("\(file): no position of the binary log") }
+    let definers = forms.definers.union(scan.definers)
     return try draft.publish(
       artefacts: [BackUpSchema.artefact(context)],
       contents: scan.rows.merging(objects.contents) { $1 },
       commands: [database.statement("FLUSH BINARY LOGS").display, pipeline.map(\.display).joined(separator: " | ")],
       tools: await BackupReport.versions(
-        [database.programs.client, database.programs.dump] + compression.programs, context),
-      takenAt: takenAt, seconds: dumped.seconds(since: takenAt), remarks: remarks,
+        [database.programs.client, database.programs.dump] + Compression.of(context.plan).programs, context),
+      takenAt: takenAt, seconds: dumped.seconds(since: takenAt),
+      remarks: remarks + (try await self.remarks(database, facts, settings, forms, scan, context)),
       server: ServerBackup(
-        engine: database.plan.engine, version: facts.version, schema: database.plan.schema,
-        createStatement: createStatement, history: facts.history,
-        position: scan.position.map { BinlogPosition(file: $0.file, position: $0.place) }), digests: scan.digests)
+        version: facts.version, createStatement: createStatement, history: facts.history, scan: scan,
+        settings: settings, forms: forms, definers: definers, grants: await database.grants(of: definers),
+        hasHistory: release.contains("--dump-history"), of: database.plan), digests: scan.digests)
+  }
+
+  /// The dump is packed, kept, unpacked again and read, all while it is written: what is read is what was kept.
+  private static func pipeline(
+    _ dump: Command, into file: String, reading scanning: DumpScanning?, _ context: StepContext
+  ) -> [Command] {
+    let compression = Compression.of(context.plan)
+    var reading = compression.unpacking()
+    reading.outputSink = scanning?.sink
+    return [dump, DumpHead.filter, compression.packing(), Command("tee", [file], limitSeconds: 4 * 3600), reading]
+  }
+
+  /// What the backup does not carry, or what this host lacks to build it again.
+  private func remarks(
+    _ database: ServerDatabase, _ facts: ServerFacts, _ settings: ServerSettings, _ forms: ServerForms,
+    _ scan: ServerDumpScanner, _ context: StepContext
+  ) async throws(StepFailure) -> [String] {
+    var remarks = forms.broken.map { broken in
+      context.say(
+        "\(broken.name) est laissée de côté, le serveur ne peut plus la lire : ",
+        "\(broken.name) is left out, the server cannot read it any more: ") + broken.reason
+    }
+    let others = SchemaStubs(scan.readers, schema: database.plan.schema).schemas
+    if !others.isEmpty {
+      remarks.append(
+        context.say(
+          "des vues ou des tables lisent d’autres bases, qui ne sont pas dans cette sauvegarde : ",
+          "views or tables read other schemas, which are not in this backup: ") + others.joined(separator: ", "))
+    }
+    remarks += try await ServerLimits(database: database, settings: settings).remarks(longest: scan.longest).map {
+      context.say($0)
+    }
+    remarks += await ServerSettings.lacks(
+      database.programs, version: facts.version, settings: settings, host: context.host
+    ).map { context.say($0) }
+    return remarks
   }
 
   private static func usualBytes(_ context: StepContext) -> UInt64? {
     Catalogue.newest(backups: context.backups, leg: .databaseFull)?.bytes
+  }
+}
+
+extension ServerBackup {
+  /// What a full backup says of its server.
+  fileprivate init(
+    version: String, createStatement: String, history: String, scan: ServerDumpScanner, settings: ServerSettings,
+    forms: ServerForms, definers: Set<ServerAccount>, grants: [String: [String]], hasHistory: Bool,
+    of plan: DatabasePlan
+  ) {
+    self.init(
+      engine: plan.engine, version: version, schema: plan.schema, createStatement: createStatement, history: history,
+      position: scan.position.map { BinlogPosition(file: $0.file, position: $0.place) })
+    self.settings = settings.values
+    self.forms = forms.ofReadable
+    self.definers = definers.sorted().map(\.name)
+    self.grants = grants.isEmpty ? nil : grants
+    self.hasHistory = hasHistory ? true : nil
+    if !forms.broken.isEmpty {
+      leftOut = Dictionary(forms.broken.map { ($0.name, $0.definition) }, uniquingKeysWith: { $1 })
+    }
   }
 }

@@ -28,8 +28,8 @@ enum Compression: Sendable, Hashable {
     }
   }
 
-  /// Packs its standard input, or a file, into a file.
-  func packing(_ source: String? = nil, into file: String) -> Command {
+  /// Packs its standard input, or a file, into a file or onto its standard output.
+  func packing(_ source: String? = nil, into file: String? = nil) -> Command {
     switch self {
     case .gzip: Command("gzip", ["-c"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
     case .pigz: Command("pigz", ["-c"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
@@ -37,11 +37,12 @@ enum Compression: Sendable, Hashable {
     }
   }
 
-  /// Unpacks a file into another, or onto its standard output.
-  func unpacking(_ file: String, into target: String? = nil) -> Command {
+  /// Unpacks a file, or its standard input, into another or onto its standard output.
+  func unpacking(_ file: String? = nil, into target: String? = nil) -> Command {
+    let files = file.map { [$0] } ?? []
     switch self {
-    case .gzip, .pigz: Command("gzip", ["-dc", file], outputFile: target, limitSeconds: 4 * 3600)
-    case .zstd: Command("zstd", ["-q", "-dc", file], outputFile: target, limitSeconds: 4 * 3600)
+    case .gzip, .pigz: return Command("gzip", ["-dc"] + files, outputFile: target, limitSeconds: 4 * 3600)
+    case .zstd: return Command("zstd", ["-q", "-dc"] + files, outputFile: target, limitSeconds: 4 * 3600)
     }
   }
 }

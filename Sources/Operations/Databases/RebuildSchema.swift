@@ -146,24 +146,25 @@ struct RebuildSchema: Verb {
     }
     let place = context.state.operation(context.operation) + "/t"
     defer { try? FileSystem.removeTree(place) }
-    let server = ThrowawayServer(folder: place, engine: backup.engine, schema: backup.schema, context: context)
+    let server = ThrowawayServer(
+      folder: place, engine: backup.engine, schema: backup.schema, live: ServerSettings(backup.settings ?? [:]),
+      context: context)
     try await server.install()
     let sql = place + "/full.sql"
     try await context.run(Compression.of(file: artefact.name).unpacking(folder.file(artefact.name), into: sql))
     // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
     let scan = try ServerBackupCheck.text(sql, name: manifest.id, context)
-    let found = scan.rows.merging(scan.objects.contents) { $1 }.filter { $0.value > 0 }
-    if let difference = SQLiteDatabase.difference(found, expected: manifest.contents.filter { $0.value > 0 }) {
-      throw StepFailure("\(manifest.id): \(difference)")
-    }
+    try ServerBackupCheck.counts(scan, manifest)
     try ServerBackupCheck.content(scan, manifest, context)
     try await server.start()
     context.progress(0.2, manifest.id)
-    try await server.load(sql, createStatement: backup.createStatement)
+    try await server.load(sql, scan: scan, createStatement: backup.createStatement, at: manifest.takenAt)
     context.progress(0.5, manifest.id)
     try await prove(server.database, manifest, context)
     if let start = chain.start, !chain.links.isEmpty {
       let (files, stop) = try await unpack(chain, into: place, context)
+      // Whoever is named by what is applied next: a view on another's view is read when it is made.
+      try await server.makeAccounts(try DefinerScan.accounts(in: files))
       try await server.replay(files, from: start.position, stop: stop)
     }
     context.progress(0.8, nil)
@@ -176,9 +177,19 @@ struct RebuildSchema: Verb {
   private static func prove(_ database: ServerDatabase, _ manifest: BackupManifest, _ context: StepContext)
     async throws(StepFailure)
   {
-    let found = try await database.rows().merging(try await database.objects().contents) { $1 }.filter { $0.value > 0 }
-    if let difference = SQLiteDatabase.difference(found, expected: manifest.contents.filter { $0.value > 0 }) {
+    let rows = try await database.rows(withHistory: manifest.server?.hasHistory == true)
+    let found = rows.merging(try await database.objects().contents) { $1 }.filter { $0.value > 0 }
+    let known = ServerObjects.known(found, to: manifest.contents)
+    if let difference = SQLiteDatabase.difference(known, expected: manifest.contents.filter { $0.value > 0 }) {
       throw StepFailure("\(manifest.id): \(difference)")
+    }
+    guard let forms = manifest.server?.forms else { return }
+    let built = try await ServerForms.read(database).digests
+    let wrong = Set(built.keys).union(forms.keys).filter { built[$0] != forms[$0] }.sorted()
+    guard wrong.isEmpty else {
+      throw StepFailure(
+        "\(manifest.id): " + context.say("ne sont pas refaits à l’identique : ", "not built as they were: ")
+          + wrong.prefix(8).joined(separator: ", "))
     }
   }
 

@@ -5,12 +5,11 @@ import Maintenance
 enum ServerBackupCheck {
   /// A packed dump, whole to its last line and without a statement that would take it elsewhere.
   static func dump(_ path: String, _ context: StepContext) async throws(StepFailure) -> ServerDumpScanner {
-    let compression = Compression.of(file: path)
-    let folder = try BackupCheck.scratch(context)
-    defer { try? FileSystem.removeTree(folder) }
-    let sql = folder + "/dump.sql"
-    try await context.run(compression.unpacking(path, into: sql))
-    return try text(sql, name: path, context)
+    let scanning = DumpScanning()
+    var unpacking = Compression.of(file: path).unpacking(path)
+    unpacking.outputSink = scanning.sink
+    try await context.run(unpacking)
+    return try judged(scanning.scanner, name: path, context)
   }
 
   /// A dump as text.
@@ -24,6 +23,13 @@ enum ServerBackupCheck {
     } catch {
       throw StepFailure(error)
     }
+    return try judged(scanner, name: name, context)
+  }
+
+  /// A dump that was read: nothing in it that does not belong, and whole.
+  static func judged(_ scanner: ServerDumpScanner, name: String, _ context: StepContext) throws(StepFailure)
+    -> ServerDumpScanner
+  {
     if Task.isCancelled { throw StepFailure("\(name): cancelled", exitStatus: Worker.cancelledStatus) }
     if let refusal = scanner.refusal {
       throw StepFailure(
@@ -39,11 +45,17 @@ enum ServerBackupCheck {
   /// The dump of a manifest: as many rows and objects as it says.
   static func dump(_ path: String, _ manifest: BackupManifest, _ context: StepContext) async throws(StepFailure) {
     let scan = try await dump(path, context)
-    let found = scan.rows.merging(scan.objects.contents) { $1 }.filter { $0.value > 0 }
-    if let difference = SQLiteDatabase.difference(found, expected: manifest.contents.filter { $0.value > 0 }) {
-      throw StepFailure("\(path): \(difference)")
-    }
+    try counts(scan, manifest)
     try content(scan, manifest, context)
+  }
+
+  /// Whether a dump makes as many objects and rows as a manifest says.
+  static func counts(_ scan: ServerDumpScanner, _ manifest: BackupManifest) throws(StepFailure) {
+    let found = scan.rows.merging(scan.objects.contents) { $1 }.filter { $0.value > 0 }
+    let known = ServerObjects.known(found, to: manifest.contents)
+    if let difference = SQLiteDatabase.difference(known, expected: manifest.contents.filter { $0.value > 0 }) {
+      throw StepFailure("\(manifest.id): \(difference)")
+    }
   }
 
   /// Whether the rows of each table are those that were saved.

@@ -77,26 +77,47 @@ struct ServerDatabase: Sendable {
   /// `--defaults-extra-file` must be the first argument.
   private var account: [String] { ["--defaults-extra-file=" + credentials] }
 
-  /// Runs statements and answers their rows, one line each, columns parted by tabs.
-  func statement(_ sql: String, withNames: Bool = false, limitSeconds: Double = 60) -> Command {
+  /// What the server's own defaults may not change in our sessions: how quotes, backslashes and names are read, how many
+  /// rows are answered, which of their versions, whether a statement is kept.
+  private var session: String {
+    let versions = programs.engine == .mysql ? "" : ", system_versioning_asof=DEFAULT, max_statement_time=0"
+    return "--init-command=SET SESSION sql_mode='NO_ENGINE_SUBSTITUTION', sql_select_limit=18446744073709551615, "
+      + "autocommit=1, completion_type=0, sql_quote_show_create=1" + versions
+  }
+
+  /// A row of a blob or of JSON may be longer than the 16 MiB that the client takes by itself.
+  private static let packet = "--max-allowed-packet=1G"
+
+  /// Runs statements and answers their rows, one line each, columns parted by tabs. They go in by the standard input: a
+  /// statement that names every table is longer than an argument may be.
+  ///
+  /// - Parameter goesOn: whether one that fails leaves the others to be run.
+  func statement(_ sql: String, withNames: Bool = false, goesOn: Bool = false, limitSeconds: Double = 60) -> Command {
     Command(
       programs.client,
-      account + ["--batch"] + (withNames ? [] : ["--skip-column-names"]) + [
-        "--default-character-set=utf8mb4", "--execute=" + sql,
+      account + ["--batch"] + (withNames ? [] : ["--skip-column-names"]) + (goesOn ? ["--force"] : []) + [
+        "--binary-mode", "--default-character-set=utf8mb4", ServerDatabase.packet, session,
       ],
-      limitSeconds: limitSeconds, captureLimit: 16 << 20)
+      inputText: sql, limitSeconds: limitSeconds, captureLimit: 256 << 20)
   }
 
   /// Runs a file of statements, in the schema or in none.
   func source(_ file: String, schema: String?, limitSeconds: Double = 4 * 3600) -> Command {
-    Command(
+    // Rows that a constraint would refuse today were let in when it was not checked.
+    let checks = programs.engine == .mysql ? "" : ", check_constraint_checks=0"
+    return Command(
       programs.client,
-      account + ["--binary-mode", "--default-character-set=utf8mb4"] + (schema.map { [$0] } ?? []),
+      account + ["--binary-mode", "--default-character-set=utf8mb4", ServerDatabase.packet, session + checks]
+        + (schema.map(ServerDatabase.word) ?? []),
       inputFile: file, limitSeconds: limitSeconds)
   }
 
+  /// A name as an argument that is not an option.
+  private static func word(_ name: String) -> [String] { name.hasPrefix("-") ? ["--", name] : [name] }
+
   /// Writes the schema out as SQL, one consistent state, without a lock: the binary log was flushed before, because a dump
-  /// that does it takes a global read lock. A dump of one schema names none, so it lands where it is sent.
+  /// that does it takes a global read lock. A dump of one schema names none, so it lands where it is sent. It asks for no
+  /// locks where it is loaded: a table whose default asks a sequence cannot be filled under them (1100).
   ///
   /// - Parameters:
   ///   - position: whether it says where the binary log stood; a server without one refuses to.
@@ -105,11 +126,13 @@ struct ServerDatabase: Sendable {
   func dump(position: Bool = true, events: Bool = true, more: [String] = [], limitSeconds: Double = 4 * 3600) -> Command
   {
     let options =
-      ["--single-transaction", "--quick", "--skip-lock-tables", "--routines"] + (events ? ["--events"] : [])
-      + ["--triggers", "--hex-blob", "--default-character-set=utf8mb4", "--tz-utc"]
+      ["--single-transaction", "--quick", "--skip-lock-tables", "--skip-add-locks", "--routines"]
+      + (events ? ["--events"] : [])
+      + ["--triggers", "--hex-blob", "--default-character-set=utf8mb4", "--tz-utc", ServerDatabase.packet]
     return Command(
       programs.dump,
-      account + options + (position ? [programs.positionOption] : []) + programs.dumpOptions + more + [plan.schema],
+      account + options + (position ? [programs.positionOption] : []) + programs.dumpOptions + more
+        + ServerDatabase.word(plan.schema),
       limitSeconds: limitSeconds)
   }
 
@@ -121,13 +144,19 @@ struct ServerDatabase: Sendable {
     return command
   }
 
-  /// The options that only some releases of the dump program know. MySQL 9 would write the masking policies of the whole
-  /// server into the dump of one schema, and drop them where it is loaded.
+  /// The options that only some releases of the dump program know, or only some schemas need. MySQL 9 would write the
+  /// masking policies of the whole server into the dump of one schema, and drop them where it is loaded. The history of
+  /// versioned tables is left out unless it is asked for (MariaDB 10.11).
   func dumpRelease() async -> [String] {
-    guard programs.engine == .mysql else { return [] }
     let help = try? await context.host.commands.run(
       Command(programs.dump, ["--no-defaults", "--help"], limitSeconds: 10, captureLimit: 1 << 20))
-    return help?.text.contains("--masking-policies") == true ? ["--skip-masking-policies"] : []
+    if programs.engine == .mysql {
+      return help?.text.contains("--masking-policies") == true ? ["--skip-masking-policies"] : []
+    }
+    guard help?.text.contains("--dump-history") == true, (try? await versionedTables().isEmpty) == false else {
+      return []
+    }
+    return ["--dump-history"]
   }
 
   /// Copies closed files of the binary log, byte for byte, into `folder`.
@@ -150,9 +179,14 @@ struct ServerDatabase: Sendable {
       let said = result.errorText.split(separator: "\n").last.map(String.init) ?? result.endingText
       throw StepFailure("\(programs.client): " + SafeText.clean(said), exitStatus: result.shellStatus)
     }
-    return result.text.split(separator: "\n").map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).map { ServerDatabase.unescaped($0) }
-    }
+    return ServerDatabase.rows(of: result)
+  }
+
+  /// The lines of an answer, parted by bytes: to a text, a carriage return before a line's end is one character with it.
+  static func rows(of result: CommandResult) -> [[String]] {
+    var lines = result.output.split(separator: 0x0A, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { $0.split(separator: 0x09, omittingEmptySubsequences: false).map(unescaped) }
   }
 
   /// The only row of an answer, by the names of its columns; empty when there is none.
@@ -189,8 +223,12 @@ struct ServerDatabase: Sendable {
     let schema = ServerDatabase.literal(plan.schema)
     let rows = try await ask(
       """
-      SELECT 'table', COUNT(*) FROM information_schema.tables WHERE table_schema=\(schema) AND table_type='BASE TABLE' \
-      UNION ALL SELECT 'view', COUNT(*) FROM information_schema.views WHERE table_schema=\(schema) \
+      SELECT 'table', COUNT(*) FROM information_schema.tables WHERE table_schema=\(schema) \
+      AND table_type IN (\(ServerDatabase.tableTypes)) \
+      UNION ALL SELECT 'sequence', COUNT(*) FROM information_schema.tables WHERE table_schema=\(schema) \
+      AND table_type='SEQUENCE' \
+      UNION ALL SELECT 'view', COUNT(*) FROM information_schema.tables WHERE table_schema=\(schema) \
+      AND table_type='VIEW' \
       UNION ALL SELECT 'trigger', COUNT(*) FROM information_schema.triggers WHERE trigger_schema=\(schema) \
       UNION ALL SELECT 'routine', COUNT(*) FROM information_schema.routines WHERE routine_schema=\(schema) \
       UNION ALL SELECT 'event', COUNT(*) FROM information_schema.events WHERE event_schema=\(schema)
@@ -200,35 +238,50 @@ struct ServerDatabase: Sendable {
     return objects
   }
 
-  /// A short text that changes with the schema's form: a migration that runs while a dump is made is noticed by it.
-  func form() async throws(StepFailure) -> String {
-    let schema = ServerDatabase.literal(plan.schema)
-    let rows = try await ask(
-      """
-      SET SESSION group_concat_max_len=1073741824; \
-      SELECT SHA2(GROUP_CONCAT(CONCAT_WS('.',table_name,column_name,ordinal_position,column_type,is_nullable,\
-      COALESCE(column_default,'')) ORDER BY table_name,ordinal_position),256) FROM information_schema.columns \
-      WHERE table_schema=\(schema); \
-      SELECT SHA2(GROUP_CONCAT(CONCAT_WS('.',table_name,table_type,COALESCE(create_time,'')) ORDER BY table_name),256) \
-      FROM information_schema.tables WHERE table_schema=\(schema)
-      """)
-    return rows.map { $0.joined(separator: " ") }.joined(separator: " ")
+  /// What information_schema calls a table with rows of its own or of others: one with system versioning is a kind apart.
+  static let tableTypes = "'BASE TABLE','SYSTEM VERSIONED'"
+
+  /// Engines whose tables hold no rows of their own: a dump carries their form only.
+  static let enginesWithoutRows = "'MRG_MyISAM','FEDERATED','CONNECT','SPIDER','OQGRAPH','BLACKHOLE'"
+
+  /// The tables of the schema, without its views and sequences.
+  func tables() async throws(StepFailure) -> [String] { try await tables("") }
+
+  /// The tables whose rows a dump carries.
+  func tablesWithRows() async throws(StepFailure) -> [String] {
+    try await tables(" AND engine NOT IN (\(ServerDatabase.enginesWithoutRows))")
   }
 
-  /// The tables of the schema, without its views.
-  func tables() async throws(StepFailure) -> [String] {
+  /// The tables that keep the history of their rows.
+  func versionedTables() async throws(StepFailure) -> [String] {
+    try await tables(" AND table_type='SYSTEM VERSIONED'")
+  }
+
+  private func tables(_ condition: String) async throws(StepFailure) -> [String] {
     try await ask(
       "SELECT table_name FROM information_schema.tables WHERE table_schema=\(ServerDatabase.literal(plan.schema)) "
-        + "AND table_type='BASE TABLE' ORDER BY table_name"
+        + "AND table_type IN (\(ServerDatabase.tableTypes))\(condition) ORDER BY table_name"
     ).compactMap(\.first)
+  }
+
+  /// A table of the schema by its full name.
+  func qualified(_ table: String) -> String {
+    ServerDatabase.identifier(plan.schema) + "." + ServerDatabase.identifier(table)
+  }
+
+  /// Tables are asked a few at a time: a statement opens all that it names.
+  private static func batches(_ tables: [String]) -> [ArraySlice<String>] {
+    stride(from: 0, to: tables.count, by: 50).map { tables[$0..<min($0 + 50, tables.count)] }
   }
 
   /// `CHECKSUM TABLE … EXTENDED` of every table: the same rows give the same number, wherever they are.
   func checksums() async throws(StepFailure) -> [String: String] {
     let tables = try await tables()
     guard !tables.isEmpty else { return [:] }
-    let names = tables.map { ServerDatabase.identifier(plan.schema) + "." + ServerDatabase.identifier($0) }
-    let rows = try await ask("CHECKSUM TABLE \(names.joined(separator: ", ")) EXTENDED", limitSeconds: 4 * 3600)
+    let sql = ServerDatabase.batches(tables).map { batch in
+      "CHECKSUM TABLE \(batch.map(qualified).joined(separator: ", ")) EXTENDED"
+    }
+    let rows = try await ask(sql.joined(separator: ";\n"), limitSeconds: 4 * 3600)
     var sums: [String: String] = [:]
     for row in rows where row.count == 2 { sums[String(row[0].dropFirst(plan.schema.count + 1))] = row[1] }
     guard sums.count == tables.count, !sums.values.contains("NULL") else {
@@ -245,17 +298,33 @@ struct ServerDatabase: Sendable {
     return UInt64(try await value(sum)) ?? 0
   }
 
-  /// How many rows each table holds.
-  func rows() async throws(StepFailure) -> [String: Int] {
+  /// How many rows each table holds that a dump carries: of one with versions, as many as the dump's options make it write.
+  func rows(withHistory: Bool = false) async throws(StepFailure) -> [String: Int] {
     var rows: [String: Int] = [:]
-    let tables = try await tables()
+    let tables = try await tablesWithRows()
     guard !tables.isEmpty else { return rows }
-    let query = tables.map {
-      "SELECT COUNT(*) FROM " + ServerDatabase.identifier(plan.schema) + "." + ServerDatabase.identifier($0)
+    let versioned = withHistory ? Set(try await versionedTables()) : []
+    let sql = ServerDatabase.batches(tables).map { batch in
+      batch.map { table in
+        "SELECT COUNT(*) FROM " + qualified(table) + (versioned.contains(table) ? " FOR SYSTEM_TIME ALL" : "")
+      }.joined(separator: " UNION ALL ")
     }
-    let counts = try await ask(query.joined(separator: " UNION ALL "), limitSeconds: 4 * 3600)
-    for (table, row) in zip(tables, counts) { rows[table] = row.first.flatMap { Int($0) } }
+    let counts = try await ask(sql.joined(separator: ";\n"), limitSeconds: 4 * 3600)
+    for (table, row) in zip(tables, counts) {
+      rows[ServerObjects.key(ofTable: table)] = row.first.flatMap { Int($0) }
+    }
     return rows
+  }
+
+  /// What accounts may do with the schema, as far as it can be seen: by their names, without any password.
+  func grants(of accounts: Set<ServerAccount>) async -> [String: [String]] {
+    var grants: [String: [String]] = [:]
+    for account in accounts.sorted() {
+      // Seen by those only who may read the server's own tables.
+      guard let lines = try? await ask("SHOW GRANTS FOR \(account.sql)") else { continue }
+      grants[account.name] = ServerGrants.offered(lines.compactMap(\.first), schema: plan.schema)
+    }
+    return grants
   }
 
   /// The files of the binary log, oldest first; the last one is open.
@@ -275,20 +344,20 @@ struct ServerDatabase: Sendable {
     "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
   }
 
-  private static func unescaped(_ field: Substring) -> String {
-    guard field.contains("\\") else { return String(field) }
-    var text = ""
+  private static func unescaped(_ field: ArraySlice<UInt8>) -> String {
+    guard field.contains(0x5C) else { return String(decoding: field, as: UTF8.self) }
+    var text: [UInt8] = []
     var isEscaped = false
-    for character in field {
+    for byte in field {
       if isEscaped {
-        text.append(character == "n" ? "\n" : character == "t" ? "\t" : character == "0" ? "\0" : character)
+        text.append(byte == 0x6E ? 0x0A : byte == 0x74 ? 0x09 : byte == 0x30 ? 0 : byte)
         isEscaped = false
-      } else if character == "\\" {
+      } else if byte == 0x5C {
         isEscaped = true
       } else {
-        text.append(character)
+        text.append(byte)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -5,10 +5,22 @@ struct ServerObjects: Sendable, Hashable {
   var triggers = 0
   var routines = 0
   var events = 0
+  var sequences = 0
 
   /// Each kind as a manifest names it, in parentheses, beside the rows of the tables.
   var contents: [String: Int] {
-    ["(table)": tables, "(view)": views, "(trigger)": triggers, "(routine)": routines, "(event)": events]
+    [
+      "(table)": tables, "(view)": views, "(trigger)": triggers, "(routine)": routines, "(event)": events,
+      "(sequence)": sequences,
+    ]
+  }
+
+  /// The name under which a table's rows stand in a manifest: its own, unless it could be taken for a kind.
+  static func key(ofTable name: String) -> String { name.hasPrefix("(") || name.hasPrefix("`") ? "`" + name : name }
+
+  /// Found counts as far as a manifest knows their kinds: older ones know nothing of sequences.
+  static func known(_ found: [String: Int], to contents: [String: Int]) -> [String: Int] {
+    found.filter { $0.key != "(sequence)" || contents[$0.key] != nil }
   }
 
   /// By the kind's word.
@@ -20,6 +32,7 @@ struct ServerObjects: Sendable, Hashable {
       case "trigger": triggers
       case "routine": routines
       case "event": events
+      case "sequence": sequences
       default: 0
       }
     }
@@ -30,6 +43,7 @@ struct ServerObjects: Sendable, Hashable {
       case "trigger": triggers = newValue
       case "routine": routines = newValue
       case "event": events = newValue
+      case "sequence": sequences = newValue
       default: break
       }
     }

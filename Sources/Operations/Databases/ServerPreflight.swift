@@ -19,9 +19,28 @@ struct ServerPreflight {
           : [.critical("La base \(schema) n’existe pas sur le serveur", "There is no schema \(schema) on the server")]
       }
       let facts = try await ServerFacts.read(database)
-      return [server(facts)] + settings(facts, severity: .fine) + untransacted(facts) + (try await grants(facts))
+      return [server(facts)] + traps(facts) + settings(facts, severity: .fine) + untransacted(facts)
+        + (try await grants(facts)) + (try await unreadable(facts))
     } catch {
       return [Preflight(severity: .critical, text: LocalizedText(error.message))]
+    }
+  }
+
+  private func traps(_ facts: ServerFacts) -> [Preflight] {
+    facts.traps.map {
+      .critical(
+        "Un réglage du serveur fait oublier des lignes à toute sauvegarde : \($0)",
+        "A setting of the server makes every backup leave rows out: \($0)")
+    }
+  }
+
+  /// What the server cannot read any more is left out, and said; only for an account that may look at all.
+  private func unreadable(_ facts: ServerFacts) async throws(StepFailure) -> [Preflight] {
+    guard try await missingGrants(facts).isEmpty else { return [] }
+    return try await ServerForms.read(database).broken.map { broken in
+      .fine(
+        "\(broken.name) ne peut plus être lue et sera laissée de côté : \(broken.reason)",
+        "\(broken.name) cannot be read any more and will be left out: \(broken.reason)")
     }
   }
 

@@ -13,12 +13,19 @@ final class ThrowawayServer: Sendable {
   private let folder: String
   private let programs: ServerPrograms
   private let schema: String
+  private let live: ServerSettings
   private let context: StepContext
   private let end = Ending()
 
   /// A server whose data will be in `folder`, an empty folder's path.
-  init(folder: String, engine: DatabasePlan.Engine, schema: String, context: StepContext) {
+  ///
+  /// - Parameter live: how the server is set that the schema comes from.
+  init(
+    folder: String, engine: DatabasePlan.Engine, schema: String, live: ServerSettings = ServerSettings(),
+    context: StepContext
+  ) {
     self.folder = folder
+    self.live = live
     programs = ServerPrograms(engine: engine)
     self.schema = schema
     self.context = context
@@ -47,7 +54,7 @@ final class ThrowawayServer: Sendable {
       try FileSystem.removeTree(folder)
       try FileSystem.makeFolder(folder)
       try FileSystem.makeFolder(folder + "/tmp")
-      try FileSystem.writeAtomically(options, Array(settings.utf8))
+      try FileSystem.writeAtomically(options, Array(settings(isInstalling: true).utf8))
       try FileSystem.writeAtomically(credentials, Array("[client]\nsocket=\(socket)\nuser=root\n".utf8))
     } catch {
       throw StepFailure(error)
@@ -62,6 +69,11 @@ final class ThrowawayServer: Sendable {
           "mariadb-install-db",
           ["--defaults-file=" + options, user, "--skip-test-db", "--auth-root-authentication-method=normal"],
           limitSeconds: 300))
+    }
+    do throws(FileFault) {
+      try FileSystem.writeAtomically(options, Array(settings(isInstalling: false).utf8))
+    } catch {
+      throw StepFailure(error)
     }
   }
 
@@ -97,11 +109,87 @@ final class ThrowawayServer: Sendable {
     end.kill()
   }
 
-  /// Loads a dump into the empty schema.
-  func load(_ sql: String, createStatement: String) async throws(StepFailure) {
+  /// Loads a dump into the empty schema, as at the moment that it was made: an event that was still to come is not made when
+  /// its time is over.
+  ///
+  /// - Parameter scan: what was found in the dump.
+  func load(_ sql: String, scan: ServerDumpScanner, createStatement: String, at moment: Timestamp)
+    async throws(StepFailure)
+  {
+    if !scan.timeZones.subtracting(ThrowawayServer.plainZones).isEmpty || live.hasNamedZones {
+      try await makeTimeZones()
+    }
+    try await makeAccounts(scan.definers)
     try await context.run(database.statement(createStatement))
-    try await context.run(database.source(sql, schema: schema))
+    let stubs = SchemaStubs(scan.readers, schema: schema).statements
+    if !stubs.isEmpty { try await context.run(database.statement(stubs.joined(separator: ";\n"))) }
+    try DumpHead.widen(sql)
+    var command = database.source(sql, schema: schema)
+    if programs.engine == .mariadb {
+      // The last one counts.
+      command.arguments = command.arguments.map {
+        $0.hasPrefix("--init-command=") ? $0 + ", timestamp=\(moment.milliseconds / 1000)" : $0
+      }
+    }
+    try await context.run(command)
+    try await keepMemoryTables()
   }
+
+  /// The accounts and roles in whose name something runs, each able to do all: what they may do on the live server is not
+  /// what is tried here, and without them a view on a view cannot be read (1449). Nobody can enter by them.
+  func makeAccounts(_ accounts: Set<ServerAccount>) async throws(StepFailure) {
+    let own: Set<String> = [
+      "root@localhost", "mariadb.sys@localhost", "mysql.sys@localhost", "mysql.session@localhost",
+    ]
+    let wanted = accounts.filter { !own.contains($0.name) && $0.user != "" }.sorted()
+    guard !wanted.isEmpty else { return }
+    let statements = wanted.flatMap { account in
+      [account.creation(locked: true), "GRANT ALL PRIVILEGES ON *.* TO \(account.sql)"]
+    }
+    try await context.run(database.statement(statements.joined(separator: ";\n")))
+  }
+
+  /// A zone by its offset needs no table.
+  private static let plainZones: Set<String> = ["SYSTEM", "+00:00"]
+
+  private func makeTimeZones() async throws(StepFailure) {
+    let program = programs.engine == .mysql ? "mysql_tzinfo_to_sql" : "mariadb-tzinfo-to-sql"
+    let file = folder + "/zones.sql"
+    // It warns of what is no zone.
+    try await context.run(Command(program, ["/usr/share/zoneinfo"], outputFile: file, limitSeconds: 120))
+    try await context.run(database.source(file, schema: "mysql"))
+  }
+
+  /// The rows of MEMORY tables, for when the server is started anew: it reads this file first.
+  private func keepMemoryTables() async throws(StepFailure) {
+    let names = try await database.ask(
+      "SELECT table_name FROM information_schema.tables WHERE table_schema=\(ServerDatabase.literal(schema)) "
+        + "AND engine='MEMORY'"
+    ).compactMap(\.first)
+    guard !names.isEmpty else { return }
+    let rows = folder + "/memory.rows"
+    var command = Command(
+      programs.dump,
+      [
+        "--defaults-extra-file=" + credentials, "--no-create-info", "--skip-triggers", "--skip-extended-insert",
+        "--skip-add-locks", "--skip-comments", "--compact", "--hex-blob", "--default-character-set=utf8mb4", "--",
+        schema,
+      ] + names, limitSeconds: 600)
+    command.outputFile = rows
+    try await context.run(command)
+    do throws(FileFault) {
+      var text = Array(
+        "SET NAMES utf8mb4;\nSET SESSION sql_mode='NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES';\nSET time_zone='+00:00';\nUSE \(ServerDatabase.identifier(schema));\n"
+          .utf8)
+      text += try FileSystem.read(rows, limit: 1 << 30)
+      try FileSystem.writeAtomically(memory, text)
+      try FileSystem.writeAtomically(options, Array((settings(isInstalling: false) + "init-file=\(memory)\n").utf8))
+    } catch {
+      throw StepFailure(error)
+    }
+  }
+
+  private var memory: String { folder + "/memory.sql" }
 
   /// Applies files of a binary log to what was loaded: the first from `start` on, the last up to `stop`.
   ///
@@ -164,11 +252,12 @@ final class ThrowawayServer: Sendable {
   /// Root may run it as itself: it has no network, and its folder is closed to others.
   private static var user: String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "root" }
 
-  private var settings: String {
+  private func settings(isInstalling: Bool) -> String {
     let section = programs.engine == .mysql ? "mysqld" : "mariadbd"
     var lines = [
       "[\(section)]", "datadir=\(data)", "socket=\(socket)", "pid-file=\(folder)/server.pid", "log-error=\(log)",
       "tmpdir=\(folder)/tmp", "skip-networking", "skip-log-bin", "event-scheduler=OFF", "skip-name-resolve",
+      // Of a backup that does not say how its server was set.
       "character-set-server=utf8mb4", "max_allowed_packet=1G", "log_bin_trust_function_creators=1",
       // Thrown away after a crash: nothing here has to survive one.
       "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=128M",
@@ -184,6 +273,7 @@ final class ThrowawayServer: Sendable {
       programs.engine == .mysql
       ? ["mysqlx=OFF", "secure-file-priv=NULL"] + (patience + renamed).map { "loose-" + $0 }
       : ["innodb_log_file_size=48M", "innodb_doublewrite=0"] + patience
+    lines += live.lines(isInstalling: isInstalling)
     return lines.joined(separator: "\n") + "\n"
   }
 
