@@ -12,7 +12,8 @@ public struct Command: Sendable, Hashable {
   public var inputText: String?
   /// A file that takes the standard output, created new with mode 0600; captured otherwise.
   public var outputFile: String?
-  /// What takes the standard output piece by piece; captured, or into a file, otherwise.
+  /// What takes the standard output piece by piece; captured, or into a file, otherwise. Within a pipeline it sees what passes to
+  /// the next program.
   public var outputSink: OutputSink?
   /// How long it may run before its whole process group is ended.
   public var limitSeconds: Double

@@ -8,6 +8,8 @@ struct Streams: Sendable {
   var output: Int32?
   /// Where we read what the program says, when a sink takes it. Whoever reads it closes it.
   var sink: Int32?
+  /// Where we pass it on to the next program, when the sink only looks at what passes. Whoever writes it closes it.
+  var relay: Int32?
 
   /// Opens the files and pipes of a whole pipeline; on failure none is left open.
   static func open(for commands: [Command]) throws(CommandError) -> [Streams] {
@@ -25,12 +27,18 @@ struct Streams: Sendable {
         }
         var output: Int32?
         var sink: Int32?
+        var relay: Int32?
         if index < commands.count - 1 {
           var ends: [Int32] = [-1, -1]
           guard vigie_pipe(&ends) == 0 else { throw FileFault.last("pipe", command.executable) }
           opened += ends
           upstream = ends[0]
           output = ends[1]
+          if command.outputSink != nil {
+            guard let pipe = PipeEnds() else { throw FileFault.last("pipe", command.executable) }
+            opened += [pipe.reading, pipe.writing]
+            (sink, output, relay) = (pipe.reading, pipe.writing, ends[1])
+          }
         } else if let path = command.outputFile {
           let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
           guard file >= 0 else { throw FileFault.last("open", path) }
@@ -41,7 +49,7 @@ struct Streams: Sendable {
           opened += [pipe.reading, pipe.writing]
           (sink, output) = (pipe.reading, pipe.writing)
         }
-        if let input { streams.append(Streams(input: input, output: output, sink: sink)) }
+        if let input { streams.append(Streams(input: input, output: output, sink: sink, relay: relay)) }
       }
       return streams
     } catch {

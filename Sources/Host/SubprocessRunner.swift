@@ -101,7 +101,7 @@ public struct SubprocessRunner: CommandRunner {
     let input = FileDescriptor(rawValue: job.streams.input)
     do {
       if let output = job.streams.output {
-        async let drained: Void = Self.drain(job.streams.sink, into: job.command.outputSink)
+        async let drained: Void = Self.drain(job.streams, into: job.command.outputSink)
         let result = try await Subprocess.run(
           configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
           output: .fileDescriptor(FileDescriptor(rawValue: output), closeAfterSpawningProcess: true), error: .sequence
@@ -131,10 +131,17 @@ public struct SubprocessRunner: CommandRunner {
     }
   }
 
-  /// Hands what comes through a pipe to a sink until the pipe is closed, on a thread of its own: the sink may take its time.
-  private static func drain(_ pipe: Int32?, into sink: OutputSink?) async {
-    guard let pipe, let sink else { return }
-    await withCheckedContinuation { answer in
+  /// Hands what comes through a pipe to a sink, and on to the next program if there is one, until the pipe is closed: on a
+  /// thread of its own, for the sink may take its time.
+  private static func drain(_ streams: Streams, into sink: OutputSink?) async {
+    guard let pipe = streams.sink, let sink else { return }
+    await withCheckedContinuation { (answer: CheckedContinuation<Void, Never>) in
+      @Sendable func end() {
+        // Whoever still writes is told by SIGPIPE.
+        close(pipe)
+        if let relay = streams.relay { close(relay) }
+        answer.resume()
+      }
       let hasThread = startThread {
         // As much as a pipe is made to hold, so that both sides wait seldom.
         let size = 1 << 20
@@ -145,17 +152,26 @@ public struct SubprocessRunner: CommandRunner {
           let count = read(pipe, room.baseAddress, room.count)
           if count < 0 && errno == EINTR { continue }
           guard count > 0 else { break }
-          sink.write(UnsafeRawBufferPointer(rebasing: room[..<count]))
+          let piece = UnsafeRawBufferPointer(rebasing: room[..<count])
+          sink.write(piece)
+          if let relay = streams.relay, !pass(piece, to: relay) { break }
         }
-        close(pipe)
-        answer.resume()
+        end()
       }
-      if !hasThread {
-        // Nobody reads: whoever writes is told by SIGPIPE.
-        close(pipe)
-        answer.resume()
-      }
+      if !hasThread { end() }
     }
+  }
+
+  /// `false` when nobody reads any more; signals are blocked in the threads that we start, so that it is only an error.
+  private static func pass(_ piece: UnsafeRawBufferPointer, to pipe: Int32) -> Bool {
+    var passed = 0
+    while passed < piece.count {
+      let count = write(pipe, piece.baseAddress?.advanced(by: passed), piece.count - passed)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      passed += count
+    }
+    return true
   }
 
   private static func collect(_ stream: SubprocessOutputSequence, keeping end: CapturedBytes.End, limit: Int) async

@@ -1,5 +1,6 @@
 import Glibc
 import Host
+import Synchronization
 import TestSupport
 import Testing
 
@@ -32,6 +33,39 @@ import Testing
     #expect(result.text.hasPrefix("hello/"))
     let silent = try await runner.run(Command("cat"))
     #expect(silent.output.isEmpty && silent.isSuccess)
+  }
+
+  @Test func aTextGoesInHoweverLong() async throws {
+    let text = String(repeating: "SELECT 'é';\n", count: 400_000)
+    let result = try await runner.run(Command("wc", ["-c"], inputText: text))
+    #expect(result.text == "\(text.utf8.count)\n")
+    let display = Command("mariadb", ["--batch"], inputText: text).display
+    #expect(display.hasPrefix("mariadb --batch <<< 'SELECT ") && display.utf8.count < 2500)
+    #expect(Command("x", inputText: "SELECT 1").display == "x <<< 'SELECT 1'")
+  }
+
+  /// What a sink looks at within a pipeline goes on to the next program; what it takes at the end is all of it.
+  @Test func aSinkTakesWhatPasses() async throws {
+    let (middle, end) = (Gathered(), Gathered())
+    let commands = [
+      Command("head", ["-c", "5000000", "/dev/zero"]), Command("cat", outputSink: middle.sink),
+      Command("tr", ["\\0", "x"], outputSink: end.sink),
+    ]
+    let results = try await runner.run(pipeline: commands)
+    #expect(results.allSatisfy(\.isSuccess) && results.allSatisfy(\.output.isEmpty))
+    #expect(middle.bytes == [UInt8](repeating: 0, count: 5_000_000))
+    #expect(end.bytes == [UInt8](repeating: 0x78, count: 5_000_000))
+  }
+
+  @Test func aSinkDoesNotKeepAPipelineThatFailed() async throws {
+    let (middle, end) = (Gathered(), Gathered())
+    let commands = [
+      Command("cat", ["/dev/zero"], outputSink: middle.sink),
+      Command("sh", ["-c", "head -c 10; exit 4"], outputSink: end.sink),
+    ]
+    let results = try await runner.run(pipeline: commands)
+    #expect(results.map(\.shellStatus) == [141, 4])
+    #expect(end.bytes.count == 10)
   }
 
   @Test func aMissingProgramIsNamed() async throws {
@@ -149,4 +183,11 @@ import Testing
     let pid = try #require(Int32(text.split(separator: "\n").first ?? ""))
     return await eventually { ProcessFacts.read(pid: pid, roots: Roots())?.isAlive != true }
   }
+}
+
+/// What a sink was given.
+private final class Gathered: Sendable {
+  private let state = Mutex<[UInt8]>([])
+  var bytes: [UInt8] { state.withLock { $0 } }
+  var sink: OutputSink { OutputSink { [self] piece in state.withLock { $0.append(contentsOf: piece) } } }
 }

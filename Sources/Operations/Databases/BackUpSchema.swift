@@ -15,7 +15,7 @@ struct BackUpSchema: Verb {
       let draft = try? BackupDraft(leg: .databaseFull, context: context)
     else { return [] }
     let file = draft.part + "/" + BackUpSchema.artefact(context)
-    let pipeline = BackUpSchema.pipeline(database.dump(), into: file, reading: nil, context)
+    let pipeline = BackUpSchema.pipeline(database.dump(), into: file, context)
     return [
       database.statement("FLUSH BINARY LOGS").display, pipeline.map(\.display).joined(separator: " | "),
     ]
@@ -104,9 +104,9 @@ struct BackUpSchema: Verb {
     let takenAt = context.now
     let release = await database.dumpRelease()
     let ignored = forms.broken.map { "--ignore-table=\(database.plan.schema).\($0.name)" }
-    let scanning = DumpScanning()
+    let (scanning, kept) = (DumpScanning(), PassingDigest())
     let dump = database.dump(position: facts.hasBinlog, more: release + ignored)
-    let pipeline = BackUpSchema.pipeline(dump, into: file, reading: scanning, context)
+    let pipeline = BackUpSchema.pipeline(dump, into: file, keeping: kept, reading: scanning, context)
     let results = try await GrowingFile(file, expected: BackUpSchema.usualBytes(context)).watched(context) {
       () async throws(StepFailure) -> [CommandResult] in try await context.run(pipeline: pipeline)
     }
@@ -116,6 +116,10 @@ struct BackUpSchema: Verb {
     }
     let dumped = context.now
     let scan = try ServerBackupCheck.judged(scanning.scanner, name: file, context)
+    // What was read is what lies on the disk.
+    guard try Digest.sha256(of: file).hexadecimal == kept.hexadecimal else {
+      throw StepFailure("\(file): " + context.say("n’est pas ce qui a été écrit", "is not what was written"))
+    }
     var objects = try await database.objects()
     objects.views -= forms.broken.filter(\.isView).count
     objects.tables -= forms.broken.filter { !$0.isView }.count
@@ -150,12 +154,15 @@ struct BackUpSchema: Verb {
 
   /// The dump is packed, kept, unpacked again and read, all while it is written: what is read is what was kept.
   private static func pipeline(
-    _ dump: Command, into file: String, reading scanning: DumpScanning?, _ context: StepContext
+    _ dump: Command, into file: String, keeping kept: PassingDigest? = nil, reading scanning: DumpScanning? = nil,
+    _ context: StepContext
   ) -> [Command] {
     let compression = Compression.of(context.plan)
     var reading = compression.unpacking()
     reading.outputSink = scanning?.sink
-    return [dump, DumpHead.filter, compression.packing(), Command("tee", [file], limitSeconds: 4 * 3600), reading]
+    var keeping = Command("tee", [file], limitSeconds: 4 * 3600)
+    keeping.outputSink = kept?.sink
+    return [dump, DumpHead.filter, compression.packing(), keeping, reading]
   }
 
   /// What the backup does not carry, or what this host lacks to build it again.

@@ -1,3 +1,4 @@
+import Crypto
 import Host
 import Synchronization
 
@@ -9,4 +10,15 @@ final class DumpScanning: Sendable {
 
   /// Takes the program's output.
   var sink: OutputSink { OutputSink { [self] piece in state.withLock { $0.scan(piece) } } }
+}
+
+/// What passes, hashed.
+final class PassingDigest: Sendable {
+  private let state = Mutex(SHA256())
+
+  /// Of what has passed so far, in hexadecimal.
+  var hexadecimal: String { state.withLock { $0 }.finalize().hexadecimal }
+
+  /// Looks at a program's output.
+  var sink: OutputSink { OutputSink { [self] piece in state.withLock { $0.update(bufferPointer: piece) } } }
 }

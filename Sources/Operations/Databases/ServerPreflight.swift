@@ -26,12 +26,21 @@ struct ServerPreflight {
     }
   }
 
+  /// The dump program escapes a name as if it were a value, and then finds no such schema (1049).
+  static func unspeakable(_ schema: String) -> Preflight? {
+    guard schema.contains(where: { "'\"\\".contains($0) }) else { return nil }
+    return .critical(
+      "mariadb-dump ne sait pas nommer une base dont le nom contient une apostrophe, un guillemet ou une barre oblique inverse : \(schema)",
+      "mariadb-dump cannot name a schema whose name holds a quote or a backslash: \(schema)")
+  }
+
   private func traps(_ facts: ServerFacts) -> [Preflight] {
-    facts.traps.map {
-      .critical(
-        "Un réglage du serveur fait oublier des lignes à toute sauvegarde : \($0)",
-        "A setting of the server makes every backup leave rows out: \($0)")
-    }
+    (ServerPreflight.unspeakable(database.plan.schema).map { [$0] } ?? [])
+      + facts.traps.map {
+        .critical(
+          "Un réglage du serveur fait oublier des lignes à toute sauvegarde : \($0)",
+          "A setting of the server makes every backup leave rows out: \($0)")
+      }
   }
 
   /// What the server cannot read any more is left out, and said; only for an account that may look at all.

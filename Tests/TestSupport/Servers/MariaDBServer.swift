@@ -7,6 +7,8 @@ public final class MariaDBServer: Sendable {
   /// A server that did not start, or a statement that failed.
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) { self.description = description }
   }
 
   /// Where the server lives: `data/`, `log/`, `run.sock`, `my.cnf`.
@@ -34,8 +36,10 @@ public final class MariaDBServer: Sendable {
 
   /// Makes the data folder; the server is not started yet.
   ///
-  /// - Parameter folder: an empty folder; its path must be short, as every socket's.
-  public init(folder: String, binlog: Bool = true) async throws {
+  /// - Parameters:
+  ///   - folder: an empty folder; its path must be short, as every socket's.
+  ///   - settings: lines of its option file beside the usual ones; those that shape the data folder are told when it is made.
+  public init(folder: String, binlog: Bool = true, settings: [String] = []) async throws {
     self.folder = folder
     hasBinlog = binlog
     for name in ["data", "log", "tmp"] { try FileSystem.makeFolder(folder + "/" + name) }
@@ -47,7 +51,8 @@ public final class MariaDBServer: Sendable {
       "collation-server=utf8mb4_unicode_ci",
     ]
     if binlog { lines += ["log-bin=\(folder)/log/mysql-bin", "binlog_format=ROW", "sync_binlog=1"] }
-    try write("my.cnf", lines.joined(separator: "\n") + "\n")
+    let structural = settings.filter { $0.hasPrefix("innodb_page_size") || $0.hasPrefix("lower_case_table_names") }
+    try write("my.cnf", (lines + structural).joined(separator: "\n") + "\n")
     try write("root.cnf", "[client]\nsocket=\(folder)/run.sock\nuser=root\n")
     let install = Command(
       "mariadb-install-db",
@@ -58,6 +63,7 @@ public final class MariaDBServer: Sendable {
       limitSeconds: 120)
     let result = try await runner.run(install)
     guard result.isSuccess else { throw Failure(description: "mariadb-install-db: \(result.text)\(result.errorText)") }
+    try write("my.cnf", (lines + settings).joined(separator: "\n") + "\n")
   }
 
   /// Starts the server and waits until it answers.
