@@ -153,6 +153,39 @@ import Testing
     }
   }
 
+  /// An account that views and triggers act for is offered where it is missing, with what it was granted; nobody makes it.
+  @Test func aMissingDefinerIsOfferedNeverMade() async throws {
+    let place = try await GeneratedServer()
+    let refused = try await place.run(
+      """
+      CREATE DATABASE shop; USE shop; CREATE USER app@localhost IDENTIFIED BY 'secret'; GRANT SELECT ON shop.* TO app@localhost;
+      CREATE TABLE t (id INT); CREATE DEFINER=app@localhost VIEW v AS SELECT id FROM t;
+      """)
+    try #require(refused.isEmpty, "\(refused)")
+    let manifest = try await place.backUp("shop")
+    func missing() async -> [String] {
+      await Procedures.preview(
+        request: .restore(scope: .database, backup: manifest.id, moment: nil), plan: place.plan("shop"),
+        state: place.state,
+        host: place.host
+      ).preflight.filter { $0.severity == .warning }.map { $0.text.text(in: .english) }.filter {
+        $0.contains("app@localhost")
+      }
+    }
+    #expect(await missing().isEmpty)
+    try await place.server.query("DROP USER app@localhost")
+    let lines = await missing()
+    #expect(
+      lines == [
+        "app@localhost is not on the server, what acts in its name will fail: CREATE USER IF NOT EXISTS 'app'@'localhost' ACCOUNT LOCK; GRANT SELECT ON `shop`.* TO `app`@`localhost`"
+      ])
+    let text = String(
+      decoding: try FileSystem.read(place.state.backups + "/database.full/" + manifest.id + "/manifest.json"),
+      as: UTF8.self)
+    #expect(!text.contains("secret") && !text.contains("IDENTIFIED"))
+    #expect(try await place.server.query("SELECT COUNT(*) FROM mysql.user WHERE user='app'") == ["0"])
+  }
+
   /// The check that follows a backup does not unpack what was read while it was written; a later one does.
   @Test func whatWasReadWhileItWasWrittenIsNotUnpackedAgain() async throws {
     let place = try await GeneratedServer()

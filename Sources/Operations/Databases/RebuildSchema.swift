@@ -35,6 +35,15 @@ struct RebuildSchema: Verb {
       lines.append(
         BackupPreflight.space(needed: 12 * manifest.totalBytes + 256 << 20, at: context.state.operations))
       lines += try reachable(manifest, context)
+      for lack in await ServerSettings.lacks(
+        programs, version: server.version, settings: ServerSettings(server.settings ?? [:]), host: context.host)
+      where SafePath.find(programs.server) != nil { lines.append(Preflight(severity: .warning, text: lack)) }
+      // What keeps the server from being asked is said by the steps that need it.
+      if let database = try? ServerDatabase(context, restoring: true), database.credentialsFault == nil,
+        let definers = try? await DefinerPreflight(database: database, backup: server).lines()
+      {
+        lines += definers
+      }
       return lines
     } catch {
       return [Preflight(severity: .critical, text: LocalizedText(error.message))]

@@ -28,7 +28,7 @@ import Testing
         let script = generator.script()
         let refused = try await place.run(script).filter { !$0.hasPrefix("ERROR 1146") }
         // The generator is worth nothing when the server takes little of it.
-        #expect(refused.count < 30, "seed \(seed): \(refused.prefix(5))")
+        #expect(refused.count < 60, "seed \(seed): \(refused.prefix(5))")
         let before = try await place.fingerprint(schema)
         var others: [ServerFingerprint] = []
         for other in generator.others { others.append(try await place.fingerprint(other)) }
@@ -42,7 +42,8 @@ import Testing
           Issue.record("seed \(seed), \(schema): \(error)")
         }
         let after = try await place.fingerprint(schema)
-        #expect(after == before, "seed \(seed): the live schema was touched")
+        let touched = after.differences(from: before)
+        #expect(touched.isEmpty, "seed \(seed): the live schema was touched: \(touched.prefix(2))")
         for (other, print) in zip(generator.others, others) {
           let now = try await place.fingerprint(other)
           #expect(now == print, "seed \(seed): \(other) was touched")
@@ -50,5 +51,25 @@ import Testing
       }
       await place.server.stop()
     }
+  }
+
+  /// The writes are worth something: most are taken, all three schemas are written, and the same seed writes the same.
+  @Test func writesGoIntoThreeSchemas() async throws {
+    let place = try await GeneratedServer()
+    for seed in UInt64(1000)..<1003 {
+      var generator = SchemaGenerator(seed: seed)
+      _ = try await place.run(generator.script())
+      var schemas: [String: ServerFingerprint] = [:]
+      for schema in [generator.schema] + generator.others { schemas[schema] = try await place.fingerprint(schema) }
+      var twin = generator
+      let writes = generator.writes(80)
+      #expect(writes == twin.writes(80))
+      let refused = try await place.run(writes.joined(separator: "\n"))
+      #expect(refused.count * 4 < writes.count, "seed \(seed): \(refused.prefix(5))")
+      for (schema, before) in schemas {
+        #expect(try await place.fingerprint(schema) != before, "seed \(seed): \(schema)")
+      }
+    }
+    await place.server.stop()
   }
 }

@@ -142,7 +142,7 @@ struct SchemaGenerator {
   }
 
   private mutating func makeTable(_ index: Int) {
-    let name = pick(Self.names) + (chance(50) ? "\(index)" : "")
+    let name = String((pick(Self.names) + (chance(50) ? "\(index)" : "")).suffix(64))
     guard !tables.contains(where: { $0.name == name }) else { return }
     let engine = pick(["InnoDB", "InnoDB", "InnoDB", "InnoDB", "MyISAM", "Aria", "MEMORY"])
     var columns: [Column] = []

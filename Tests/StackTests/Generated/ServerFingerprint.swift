@@ -84,7 +84,9 @@ struct ServerFingerprint: Equatable {
         kind == "TRIGGER" ? line.split(separator: "\t").dropLast().joined(separator: "\t") : line
       }
       guard isTable else { continue }
-      print.parts["checksum \(object)"] = try await ask("CHECKSUM TABLE \(qualified) EXTENDED")
+      // The server sums what is left in its buffer in the place of a virtual column: another thing each time.
+      let isVirtual = (print.parts["\(kind) \(object)"] ?? []).contains { $0.contains(" VIRTUAL") }
+      print.parts["checksum \(object)"] = isVirtual ? [] : try await ask("CHECKSUM TABLE \(qualified) EXTENDED")
       let history = kind == "SYSTEM VERSIONED" ? " FOR SYSTEM_TIME ALL" : ""
       let implicit = history.isEmpty ? "" : ",(SELECT 1)"
       print.parts["rows \(object)"] = try await ask(
