@@ -10,24 +10,26 @@ import Testing
 /// as it was.
 @Suite struct BackupFaultTests {
   enum Fault: String, CaseIterable, Sendable {
-    case dumpKilled, dumpCutAtAStatement, dumpSilentlyEmpty, dumpRollsBack, dumpComplains, gzipKilled, diskFull,
-      sqliteMissing, snapshotFails, tarFails, tarSilent, tarGzipDies
+    case copyKilled, copyCut, copySilentlyMissing, copyComplains, copyFails, gzipKilled, gzipPacksAnother, diskFull,
+      sqliteMissing, tarFails, tarSilent, tarGzipDies
   }
 
   private static func runner(_ fault: Fault) -> TamperingRunner {
     TamperingRunner { (_, command) throws(CommandError) -> Command? in
-      let isDump = command.arguments.last == ".dump"
+      let isCopy = command.arguments.last?.hasPrefix(".backup ") == true
+      let isPack = command.executable == "gzip" && command.arguments.first == "-c"
       let isTar = command.executable == "tar" && command.arguments.first == "--create"
       switch fault {
-      case .dumpKilled where isDump: return command.wrapped(#""$@" | head -c 2000; kill -9 $$"#)
-      case .dumpCutAtAStatement where isDump: return command.wrapped(#""$@" | head -n 40; echo 'COMMIT;'"#)
-      case .dumpSilentlyEmpty where isDump: return command.wrapped(":")
-      case .dumpRollsBack where isDump: return command.wrapped(#""$@" | sed 's/^COMMIT;$/ROLLBACK; -- due to errors/'"#)
-      case .dumpComplains where isDump: return command.wrapped(#""$@"; echo 'Error: disk image is malformed' >&2"#)
-      case .gzipKilled where command.arguments == ["-c"]: return command.wrapped(#""$@" | head -c 100; kill -9 $$"#)
-      case .diskFull where command.arguments == ["-c"]: return command.wrapped(#""$@" > /dev/full"#)
+      case .copyKilled where isCopy: return command.wrapped(#""$@"; kill -9 $$"#)
+      case .copyCut where isCopy:
+        return command.wrapped(#""$@"; for f; do :; done; f=${f#.backup ?}; truncate -s 8192 "${f%?}""#)
+      case .copySilentlyMissing where isCopy: return command.wrapped(":")
+      case .copyComplains where isCopy: return command.wrapped(#""$@"; echo 'Error: disk image is malformed' >&2"#)
+      case .copyFails where isCopy: return command.wrapped("exit 11")
+      case .gzipKilled where isPack: return command.wrapped(#""$@" | head -c 100; kill -9 $$"#)
+      case .gzipPacksAnother where isPack: return command.wrapped("echo another | gzip -c")
+      case .diskFull where isPack: return command.wrapped(#""$@" > /dev/full"#)
       case .sqliteMissing where command.executable == "sqlite3": throw .notFound("sqlite3")
-      case .snapshotFails where command.arguments.last?.hasPrefix("VACUUM") == true: return command.wrapped("exit 11")
       case .tarFails where isTar: return command.wrapped(#""$@"; exit 2"#)
       case .tarSilent where isTar: return command.wrapped(":")
       case .tarGzipDies where isTar:
@@ -79,7 +81,7 @@ import Testing
     let application = try await Application(withDaemon: false)
     let id = try await application.backUp(.databaseFull)
     let folder = application.state.backups + "/database.full/" + id
-    let artefact = folder + "/database.sql.gz"
+    let artefact = folder + "/database.sqlite.gz"
     var bytes = try FileSystem.read(artefact)
     switch damage {
     case .truncated: try FileSystem.writeAtomically(artefact, bytes.prefix(bytes.count / 2))
@@ -114,14 +116,8 @@ import Testing
   ]) func aDumpThatReachesOutsideIsRefused(_ statement: String) async throws {
     let application = try await Application(withDaemon: false)
     let id = try await application.backUp(.databaseFull)
-    let folder = application.state.backups + "/database.full/" + id
-    // A whole forgery: the checksums fit.
-    let sql = try await application.dump().replacing("COMMIT;\n", with: "\(statement)\nCOMMIT;\n")
-    try application.folder.write("forged.sql", sql)
-    try FileSystem.removeFile(folder + "/database.sql.gz")
-    _ = try await application.host.commands.run(
-      Command("gzip", ["-c", application.folder.path + "/forged.sql"], outputFile: folder + "/database.sql.gz"))
-    try reseal(folder)
+    // A whole forgery of a backup that is SQL text: the checksums fit.
+    try await application.makeEarlier(id) { $0.replacing("COMMIT;\n", with: "\(statement)\nCOMMIT;\n") }
     let before = try await application.dump()
     let restore = try await application.run(.restore(scope: .database, backup: id))
     #expect(restore.state == .failed)
@@ -143,7 +139,7 @@ import Testing
           "--transform=s,^./index.php,../escaped,", "-C", application.files, ".",
         ]))
     #expect(packed.isSuccess)
-    try reseal(folder)
+    try Application.reseal(folder)
     let restore = try await application.run(.restore(scope: .files, backup: id))
     #expect(restore.state == .failed)
     #expect(restore.message?.contains("../escaped") == true, "\(restore.message ?? "")")
@@ -151,15 +147,4 @@ import Testing
   }
 
   /// Makes the checksums and sizes of a backup fit what is in it.
-  private func reseal(_ folder: String) throws {
-    let path = folder + "/manifest.json"
-    var manifest = try JSONText.read(BackupManifest.self, try FileSystem.read(path), path: path)
-    for index in manifest.artefacts.indices {
-      let found = try Digest.sha256(of: folder + "/" + manifest.artefacts[index].name)
-      manifest.artefacts[index].bytes = found.bytes
-      manifest.artefacts[index].sha256 = found.hexadecimal
-    }
-    try FileSystem.writeAtomically(path, try JSONText.page(manifest))
-    try FileSystem.writeAtomically(folder + "/SHA256SUMS", Array(ChecksumList.text(manifest.artefacts).utf8))
-  }
 }

@@ -11,18 +11,17 @@ import Testing
     let application = try await Application(withDaemon: false)
     let id = try await application.backUp(.databaseFull)
     let folder = application.state.backups + "/database.full/" + id
-    #expect(try FileSystem.names(in: folder) == ["SHA256SUMS", "database.sql.gz", "evidence.json", "manifest.json"])
+    #expect(try FileSystem.names(in: folder) == ["SHA256SUMS", "database.sqlite.gz", "evidence.json", "manifest.json"])
     #expect(FileSystem.facts(folder)?.mode == 0o700)
     for name in try FileSystem.names(in: folder) { #expect(FileSystem.facts(folder + "/" + name)?.mode == 0o600) }
-    // By hand: sha256sum -c, gunzip | sqlite3.
+    // By hand: sha256sum -c, gunzip.
     let runner = application.host.commands
     let sums = try await runner.run(Command("sha256sum", ["-c", "SHA256SUMS"], workingDirectory: folder))
-    #expect(sums.text == "database.sql.gz: OK\n")
+    #expect(sums.text == "database.sqlite.gz: OK\n")
     let other = application.folder.path + "/other.sqlite"
-    let loaded = try await runner.run(pipeline: [
-      Command("gzip", ["-dc", folder + "/database.sql.gz"]), Command("sqlite3", [other]),
-    ])
-    #expect(loaded.allSatisfy { $0.isSuccess && $0.errorOutput.isEmpty })
+    let unpacked = try await runner.run(
+      Command("gunzip", ["--stdout", folder + "/database.sqlite.gz"], outputFile: other))
+    #expect(unpacked.isSuccess && unpacked.errorOutput.isEmpty)
     #expect(try await application.dump(other) == application.dump())
     let manifest = try #require(Catalogue.manifest(backups: application.state.backups, id: id))
     #expect(manifest.contents["users"] == 202)
@@ -144,7 +143,7 @@ import Testing
     let good = try await application.backUp(.databaseFull)
     let bad = try await application.backUp(.databaseFull)
     #expect(good != bad)
-    let artefact = application.state.backups + "/database.full/\(bad)/database.sql.gz"
+    let artefact = application.state.backups + "/database.full/\(bad)/database.sqlite.gz"
     truncate(artefact, 10)
     let preview = await application.preview(.restore(scope: .database, backup: nil))
     #expect(preview.request == .restore(scope: .database, backup: good))
@@ -152,7 +151,7 @@ import Testing
     #expect(preview.commandLine == "vigie restore database --from-backup \(good) --confirm nationsounds")
     #expect(preview.procedure.confirmation == .typeName("nationsounds"))
     #expect(preview.procedure.role == .administrator)
-    #expect(preview.commands.contains { $0.hasPrefix("gzip -dc ") && $0.contains("| sqlite3 -safe") })
+    #expect(preview.commands.contains { $0.hasPrefix("gzip -dc ") && $0.contains("database.sqlite.gz > ") })
     #expect(preview.preflight.allSatisfy { $0.text.missing.isEmpty })
     let refused = await application.preview(.restore(scope: .database, backup: bad))
     #expect(!refused.isAllowed)

@@ -151,7 +151,7 @@ extension Journeys {
         #expect(
           earlier.shellStatus == 1 && earlier.text.contains("--from-backup or --to, one of them"), "\(earlier.text)")
 
-        let path = station.state.backups + "/database.full/\(backup.id)/database.sql.gz"
+        let path = station.state.backups + "/database.full/\(backup.id)/database.sqlite.gz"
         var bytes = try FileSystem.read(path)
         bytes[bytes.count / 2] ^= 1
         try FileSystem.writeAtomically(path, bytes)

@@ -1,14 +1,14 @@
 import Host
 import Maintenance
 
-/// `backup.database`: a full backup of an SQLite database as a compressed SQL dump. With the argument `safety` it is the
-/// copy that a restore takes of what it is about to replace.
+/// `backup.database`: a full backup of an SQLite database, its pages packed. With the argument `safety` it is the copy
+/// that a restore takes of what it is about to replace.
 ///
-/// The dump is taken of a snapshot, so that the rows that are counted are the rows that are dumped while the site goes
-/// on writing.
+/// What is counted and packed is one copy, while the site goes on writing.
 struct BackUpDatabase: Verb {
   static let name = "backup.database"
-  static let artefact = "database.sql.gz"
+  /// What backups of earlier versions hold: SQL text.
+  static let dump = "database.sql.gz"
   /// The remark of a backup that was taken before a restore.
   static let safetyRemark = BackupManifest.safetyRemark
 
@@ -26,7 +26,10 @@ struct BackUpDatabase: Verb {
     }
     var lines = BackupPreflight.tools(["sqlite3", "gzip"])
     if let facts = FileSystem.facts(plan.schema) {
-      lines.append(BackupPreflight.space(needed: facts.bytes * 2, at: context.backups))
+      // The copy and what it packs to; what still lies in the write-ahead log comes with it.
+      let bytes = facts.bytes + (FileSystem.facts(plan.schema + "-wal")?.bytes ?? 0)
+      lines.append(BackupPreflight.space(needed: bytes * 2, at: context.backups))
+      lines.append(BackupPreflight.space(needed: bytes, at: context.state.operations))
     } else if context.step.arguments["safety"] != nil {
       lines.append(
         .fine("\(plan.schema) n’existe plus : rien à garder", "\(plan.schema) is gone: nothing to keep"))
@@ -57,29 +60,26 @@ struct BackUpDatabase: Verb {
     return nil
   }
 
-  /// Why there is no state to save before a restore: the database is gone, or damaged past dumping. Then the file that
+  /// Why there is no state to save before a restore: the database is gone, or damaged. Then the file that
   /// the restore sets aside is all there is.
   private static func nothingToSave(_ plan: DatabasePlan, _ context: StepContext) async -> String? {
     guard FileSystem.exists(plan.schema) else {
       return context.say("rien à sauvegarder : \(plan.schema) n’existe plus", "nothing to save: \(plan.schema) is gone")
     }
-    let answer = try? await SQLiteDatabase(path: plan.schema, context: context).ask("PRAGMA quick_check(1)")
-    guard answer != ["ok"] else { return nil }
+    let live = SQLiteDatabase(path: plan.schema, context: context)
+    guard (try? await SQLiteContents.prove(live)) == nil else { return nil }
     return context.say(
       "\(plan.schema) est endommagé ; le fichier sera gardé tel quel",
       "\(plan.schema) is damaged; the file will be kept as it is")
   }
 
   private static func commands(_ plan: DatabasePlan, _ draft: BackupDraft, _ context: StepContext) -> [[Command]] {
-    let copy = draft.part + "/snapshot.sqlite"
-    let file = draft.part + "/" + artefact
+    let copy = draft.part + "/" + SQLitePages.file
+    let packed = draft.part + "/" + SQLitePages.artefact
     return [
-      [SQLiteDatabase(path: plan.schema, context: context).snapshot(to: copy)],
-      [
-        SQLiteDatabase(path: copy, context: context).dump(),
-        Command("gzip", ["-c"], outputFile: file, limitSeconds: 3600),
-      ],
-      [Command("gzip", ["-t", file], limitSeconds: 3600)],
+      [SQLiteDatabase(path: plan.schema, context: context).copy(to: copy)],
+      [Command("gzip", ["-c", copy], outputFile: packed, limitSeconds: 3600)],
+      [Command("gzip", ["-t", packed], limitSeconds: 3600)],
     ]
   }
 
@@ -87,26 +87,62 @@ struct BackUpDatabase: Verb {
     async throws(StepFailure) -> BackupManifest
   {
     let commands = BackUpDatabase.commands(plan, draft, context)
-    let copy = SQLiteDatabase(path: draft.part + "/snapshot.sqlite", context: context)
+    let live = SQLiteDatabase(path: plan.schema, context: context)
+    let copy = SQLiteDatabase(path: draft.part + "/" + SQLitePages.file, context: context, isCopy: true)
     let takenAt = context.now
-    try await clean(commands[0], context)
-    context.progress(0.3, nil)
-    var contents = try await copy.contents()
-    if let mode = try await SQLiteDatabase(path: plan.schema, context: context).ask("PRAGMA journal_mode").first {
-      contents["(wal)"] = mode == "wal" ? 1 : 0
+    do throws(StepFailure) { try await clean(commands[0], context) } catch {
+      throw StepFailure(live.explained(error.message), exitStatus: error.exitStatus)
     }
+    context.progress(0.3, nil)
+    // Before anything reads it: what is packed is what this digest says.
+    let digest = try Digest.sha256(of: copy.path).hexadecimal
+    let doubts: [String]
+    do throws(StepFailure) { doubts = try await SQLiteContents.prove(copy) } catch {
+      throw StepFailure(
+        "\(plan.schema): " + context.say("la copie n’est pas saine", "the copy is not sound") + ": " + error.message,
+        exitStatus: error.exitStatus)
+    }
+    var contents = try await SQLiteContents.read(copy)
+    contents.counts.merge(try BackUpDatabase.keeping(plan.schema, copy: copy.path)) { $1 }
+    context.progress(0.6, nil)
     try await clean(commands[1], context)
-    context.progress(0.7, nil)
+    context.progress(0.8, nil)
     try await clean(commands[2], context)
-    try await BackupCheck.dump(draft.part + "/" + BackUpDatabase.artefact, contents: contents, context)
+    let scratch = try BackupCheck.scratch(context)
+    defer { try? FileSystem.removeTree(scratch) }
+    try await SQLitePages.unpack(
+      draft.part + "/" + SQLitePages.artefact, digest: digest, to: scratch + "/" + SQLitePages.file, context)
     do throws(FileFault) { try FileSystem.removeFile(copy.path) } catch { throw StepFailure(error) }
     return try draft.publish(
-      artefacts: [BackUpDatabase.artefact], contents: contents,
+      artefacts: [SQLitePages.artefact], contents: contents.counts,
       commands: commands.map { $0.map(\.display).joined(separator: " | ") },
-      tools: await BackupReport.versions(["sqlite3", "gzip"], context), takenAt: takenAt, remarks: remarks)
+      tools: await BackupReport.versions(["sqlite3", "gzip"], context), takenAt: takenAt,
+      remarks: remarks + doubts + contents.remarks.filter { !doubts.contains($0) },
+      digests: [SQLitePages.file: digest])
   }
 
-  /// Runs what must say nothing: a dump that complains is not whole, whatever its status.
+  /// How the file is kept: whose it is, and its write-ahead log (byte 18 of the header is then 2,
+  /// https://www.sqlite.org/fileformat2.html).
+  private static func keeping(_ live: String, copy: String) throws(StepFailure) -> [String: Int] {
+    var head: [UInt8] = []
+    do throws(FileFault) {
+      try FileSystem.readPieces(copy) { piece in
+        head = Array(piece.prefix(20))
+        return false
+      }
+    } catch {
+      throw StepFailure(error)
+    }
+    var counts = ["(wal)": head.count > 18 && head[18] == 2 ? 1 : 0]
+    if let facts = FileSystem.facts(live) {
+      counts["(owner)"] = Int(facts.owner)
+      counts["(group)"] = Int(facts.group)
+      counts["(mode)"] = Int(facts.mode)
+    }
+    return counts
+  }
+
+  /// Runs what must say nothing: a copy that complains is not whole, whatever its status.
   private func clean(_ commands: [Command], _ context: StepContext) async throws(StepFailure) {
     let results = try await context.run(pipeline: commands)
     for (command, result) in zip(commands, results) where !result.errorOutput.isEmpty {

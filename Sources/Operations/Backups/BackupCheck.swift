@@ -123,7 +123,11 @@ enum BackupCheck {
       if artefact.name.hasSuffix(".snar") { continue }
       try await context.run(Command("gzip", ["-t", path], limitSeconds: 3600))
       if folder.leg.scope == .database {
-        try await dump(path, contents: manifest.contents, context)
+        if artefact.name == SQLitePages.artefact {
+          try await SQLitePages.check(path, manifest, context)
+        } else {
+          try await dump(path, contents: manifest.contents, context)
+        }
       } else {
         let counts = try await archive(path, context)
         let found = Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })

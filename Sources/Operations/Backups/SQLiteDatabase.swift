@@ -1,10 +1,13 @@
 import Host
 import Maintenance
 
-/// An SQLite database file, asked and dumped by the `sqlite3` client.
+/// An SQLite database file, asked and copied by the `sqlite3` client.
 struct SQLiteDatabase {
   let path: String
   let context: StepContext
+  /// Whether it is a file of vigie's own that nobody writes: it is read without locks and leaves nothing beside it, and
+  /// the client is forbidden whatever reaches outside the database.
+  var isCopy = false
 
   /// The database of the plan that the step names, or the only one.
   static func plan(_ context: StepContext) throws(StepFailure) -> DatabasePlan {
@@ -21,55 +24,95 @@ struct SQLiteDatabase {
   }
 
   /// A client that reads only, waits for a writer's lock and stops at the first error.
-  func reading(_ words: [String], limitSeconds: Double = 600) -> Command {
-    Command(
-      "sqlite3", ["-batch", "-bail", "-readonly", "-cmd", ".timeout 10000", path] + words, limitSeconds: limitSeconds)
+  func reading(_ words: [String], limitSeconds: Double = 3600) -> Command {
+    let file = isCopy ? SQLiteDatabase.immutable(path) : path
+    return Command(
+      "sqlite3",
+      ["-batch", "-bail", "-readonly"] + (isCopy ? ["-safe"] : ["-cmd", ".timeout 10000"]) + [file] + words,
+      limitSeconds: limitSeconds, captureLimit: 64 << 20)
   }
 
-  /// Copies one consistent state of the database, whatever is written meanwhile.
-  func snapshot(to copy: String) -> Command { reading(["VACUUM INTO \(SQLiteDatabase.literal(copy))"]) }
+  /// Copies the pages of one consistent state, whatever is written meanwhile: the online backup of SQLite within one
+  /// read transaction. Without it, each write by another program would begin the copy anew
+  /// (https://www.sqlite.org/backup.html).
+  func copy(to target: String) -> Command {
+    Command(
+      "sqlite3",
+      [
+        "-batch", "-bail", "-readonly", "-cmd", ".timeout 10000", "-cmd", "BEGIN", "-cmd",
+        "SELECT count(*) FROM sqlite_schema", path, ".backup " + SQLiteDatabase.word(target),
+      ], limitSeconds: 3600)
+  }
 
-  /// Writes the database out as SQL.
-  func dump() -> Command { reading([".dump"], limitSeconds: 3600) }
+  /// The answer to queries, one line a row.
+  func ask(_ queries: String...) async throws(StepFailure) -> [String] { try await ask(queries) }
 
-  /// The answer to a query, one line a row.
-  func ask(_ query: String) async throws(StepFailure) -> [String] {
+  /// The answer to queries, one line a row.
+  func ask(_ queries: [String]) async throws(StepFailure) -> [String] {
     let result: CommandResult
-    do throws(CommandError) { result = try await context.host.commands.run(reading([query])) } catch {
+    do throws(CommandError) { result = try await context.host.commands.run(reading(queries)) } catch {
       throw StepFailure(error)
     }
     guard result.isSuccess, result.errorOutput.isEmpty, !result.isTruncated else {
-      throw StepFailure("sqlite3 \(path): \(result.endingText): \(result.errorText)", exitStatus: result.shellStatus)
+      throw StepFailure(explained("\(result.endingText): \(result.errorText)"), exitStatus: result.shellStatus)
     }
     return result.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
 
-  /// What the database holds: rows by table, and by names in parentheses the other objects and the settings that a
-  /// dump does not carry.
-  func contents() async throws(StepFailure) -> [String: Int] {
-    let tables = try await ask(
-      "SELECT name FROM sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")
-    var queries = tables.map { "SELECT count(*) FROM \(SQLiteDatabase.identifier($0));" }
-    for kind in ["index", "trigger", "view"] {
-      queries.append("SELECT count(*) FROM sqlite_schema WHERE type='\(kind)' AND sql IS NOT NULL;")
+  /// What the client said, after what it means and the line that mends it.
+  func explained(_ said: String) -> String {
+    let file = Command("ls", ["-l", path]).display.dropFirst(6)
+    let meaning: String?
+    if said.contains("is locked") {
+      meaning = context.say(
+        "un autre programme la tient verrouillée ; lequel : fuser \(file)",
+        "another program holds its lock; which one: fuser \(file)")
+    } else if said.contains("malformed") || said.contains("not a database") {
+      meaning = context.say(
+        "elle est endommagée ; pour la remettre : vigie restore database",
+        "it is damaged; to put it right: vigie restore database")
+    } else if said.contains("readonly") || said.contains("unable to open") || said.contains("disk I/O") {
+      meaning = context.say(
+        "elle ou son journal (-wal, -journal) ne peut être lu ; voir : ls -l \(file)*",
+        "it or its journal (-wal, -journal) cannot be read; see: ls -l \(file)*")
+    } else {
+      meaning = nil
     }
-    queries += ["PRAGMA user_version;", "PRAGMA application_id;"]
-    let names = tables + ["(index)", "(trigger)", "(view)", "(user_version)", "(application_id)"]
-    let counts = try await ask(queries.joined(separator: " ")).map { Int($0) }
-    guard counts.count == names.count, !counts.contains(nil) else {
-      throw StepFailure("sqlite3 \(path): " + context.say("comptes illisibles", "counts cannot be read"))
-    }
-    return Dictionary(zip(names, counts.compactMap { $0 }), uniquingKeysWith: { first, _ in first })
+    return "sqlite3 \(path): " + (meaning.map { $0 + " – " } ?? "") + said
   }
 
-  /// A text as SQL writes it.
-  static func literal(_ text: String) -> String { quoted(text, "'") }
-
   /// A name as SQL writes it.
-  static func identifier(_ name: String) -> String { quoted(name, "\"") }
+  static func identifier(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
 
-  private static func quoted(_ text: String, _ mark: String) -> String {
-    mark + text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: mark + mark) + mark
+  /// A word as the client's own commands read it: in quotes, with the escapes of C.
+  static func word(_ text: String) -> String {
+    var word = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x22, 0x5C: word += "\\" + String(scalar)
+      case ..<0x20, 0x7F:
+        let digits = String(scalar.value, radix: 8)
+        word += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+      default: word.unicodeScalars.append(scalar)
+      }
+    }
+    return word + "\""
+  }
+
+  /// The address of a file that does not change while it is read (https://www.sqlite.org/uri.html).
+  static func immutable(_ path: String) -> String {
+    let digits = Array("0123456789ABCDEF")
+    var address = "file:"
+    for byte in path.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E:
+        address.unicodeScalars.append(Unicode.Scalar(byte))
+      default: address += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
+      }
+    }
+    return address + "?immutable=1"
   }
 
   /// What two contents differ in, as `table: 3, expected 5`; `nil` when they are the same.

@@ -89,15 +89,9 @@ struct DrillRestore: Verb {
   {
     let scratch = try place(context)
     defer { try? FileSystem.removeTree(scratch) }
-    let sql = scratch + "/dump.sql"
-    try await context.run(
-      Command("gzip", ["-dc", folder.file(BackUpDatabase.artefact)], outputFile: sql, limitSeconds: 3600))
-    try BackupCheck.text(sql, name: folder.id, contents: manifest.contents, context)
     let built = scratch + "/drill.sqlite"
-    try await context.run(RebuildDatabase.load(into: built, from: sql))
-    try await context.run(
-      Command("sqlite3", ["-batch", "-bail", built, RebuildDatabase.settings(manifest)], limitSeconds: 60))
-    return try await ProveDatabase.prove(built, manifest, context).message ?? ""
+    try await RebuildDatabase.build(built, from: folder, manifest, scratch: scratch, context)
+    return try await ProveDatabase.prove(built, isLive: false, manifest, context).message ?? ""
   }
 
   /// Folders, each from its archives.

@@ -14,7 +14,7 @@ struct CheckDatabase: Verb {
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let plan = try SQLiteDatabase.plan(context)
     let folder = try VerifyBackup.folder(context)
-    var outcome = try await ProveDatabase.prove(plan.schema, try folder.manifest(), context)
+    var outcome = try await ProveDatabase.prove(plan.schema, isLive: true, try folder.manifest(), context)
     let now = context.now
     try folder.record { $0.restoredAt = now }
     outcome.facts[StepStatus.resultFact] = outcome.message

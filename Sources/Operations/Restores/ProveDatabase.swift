@@ -13,21 +13,26 @@ struct ProveDatabase: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let manifest = try VerifyBackup.folder(context).manifest()
-    return try await ProveDatabase.prove(try context.fact(RebuildDatabase.fact), manifest, context)
+    return try await ProveDatabase.prove(try context.fact(RebuildDatabase.fact), isLive: false, manifest, context)
   }
 
   /// Whether a database file is whole and holds what a manifest says.
-  static func prove(_ path: String, _ manifest: BackupManifest, _ context: StepContext) async throws(StepFailure)
-    -> StepOutcome
+  static func prove(_ path: String, isLive: Bool, _ manifest: BackupManifest, _ context: StepContext)
+    async throws(StepFailure) -> StepOutcome
   {
-    let database = SQLiteDatabase(path: path, context: context)
-    let integrity = try await database.ask("PRAGMA integrity_check(5)")
-    guard integrity == ["ok"] else { throw StepFailure("\(path): \(integrity.joined(separator: "; "))") }
-    let expected = manifest.contents.filter { $0.key != "(wal)" }
-    if let difference = SQLiteDatabase.difference(try await database.contents(), expected: expected) {
-      throw StepFailure("\(path): \(difference)")
+    if SQLitePages.holds(manifest) {
+      try await SQLitePages.prove(path, isLive: isLive, manifest, context)
+    } else {
+      let database = SQLiteDatabase(path: path, context: context)
+      let integrity = try await database.ask("PRAGMA integrity_check(5)")
+      guard integrity == ["ok"] else { throw StepFailure("\(path): \(integrity.joined(separator: "; "))") }
+      let found = try await SQLiteContents.read(database, countsVirtual: true).counts
+      let expected = manifest.contents.filter { !SQLiteContents.keeping.contains($0.key) }
+      if let difference = SQLiteDatabase.difference(found, expected: expected) {
+        throw StepFailure("\(path): \(difference)")
+      }
     }
-    let tables = expected.filter { !$0.key.hasPrefix("(") }
+    let tables = manifest.contents.filter { !$0.key.hasPrefix("(") }
     let rows = BackupContents.rows(tables.values.reduce(0, +)).words
     return StepOutcome(
       exitStatus: 0,

@@ -14,14 +14,17 @@ struct RebuildDatabase: Verb {
       return []
     }
     let built = SwapNames(target: plan.schema, operation: context.operation).buildPrefix
-    let unpack = Command("gzip", ["-dc", folder.file(BackUpDatabase.artefact)])
+    if let manifest = try? folder.manifest(), SQLitePages.holds(manifest) {
+      return [Command("gzip", ["-dc", folder.file(SQLitePages.artefact)], outputFile: built).display]
+    }
+    let unpack = Command("gzip", ["-dc", folder.file(BackUpDatabase.dump)])
     return [unpack.display + " | " + RebuildDatabase.load(into: built, from: nil).display]
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
     guard let plan = try? SQLiteDatabase.plan(context), let manifest = try? VerifyBackup.folder(context).manifest()
     else { return [] }
-    // The SQL text, the file built from it, and the safety copy: a dump packs about five to one.
+    // The file that is built (of an older backup its SQL text too) and the safety copy: either packs about five to one.
     let live = FileSystem.facts(plan.schema)?.bytes ?? 0
     let needed = 2 * max(live, manifest.totalBytes * 5) + live
     return BackupPreflight.tools(["gzip", "sqlite3"]) + [
@@ -42,17 +45,8 @@ struct RebuildDatabase: Verb {
     } catch {
       throw StepFailure(error)
     }
-    let sql = scratch + "/dump.sql"
-    try await context.run(
-      Command("gzip", ["-dc", folder.file(BackUpDatabase.artefact)], outputFile: sql, limitSeconds: 3600))
-    // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
-    try BackupCheck.text(sql, name: folder.id, contents: manifest.contents, context)
-    context.progress(0.4, nil)
-    try await context.run(RebuildDatabase.load(into: names.build, from: sql))
-    context.progress(0.8, nil)
-    try await context.run(
-      Command("sqlite3", ["-batch", "-bail", names.build, RebuildDatabase.settings(manifest)], limitSeconds: 60))
-    try RebuildDatabase.adopt(names.build, of: plan.schema)
+    try await RebuildDatabase.build(names.build, from: folder, manifest, scratch: scratch, context)
+    try RebuildDatabase.adopt(names.build, of: plan.schema, manifest)
     return StepOutcome(
       exitStatus: 0, message: FileSystem.name(of: names.build), facts: [RebuildDatabase.fact: names.build])
   }
@@ -61,6 +55,27 @@ struct RebuildDatabase: Verb {
     guard let plan = try? SQLiteDatabase.plan(context) else { return nil }
     try? SwapNames(target: plan.schema, operation: context.operation).removeBuilds()
     return nil
+  }
+
+  /// Builds the database of a backup in a new file. Pages come back as they were saved, and nothing in them is run; the
+  /// SQL text of an older backup is loaded.
+  static func build(
+    _ file: String, from folder: BackupFolder, _ manifest: BackupManifest, scratch: String, _ context: StepContext
+  ) async throws(StepFailure) {
+    guard !SQLitePages.holds(manifest) else {
+      return try await SQLitePages.unpack(
+        folder.file(SQLitePages.artefact), digest: manifest.digests?[SQLitePages.file], to: file, context)
+    }
+    let sql = scratch + "/dump.sql"
+    try await context.run(
+      Command("gzip", ["-dc", folder.file(BackUpDatabase.dump)], outputFile: sql, limitSeconds: 3600))
+    // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
+    try BackupCheck.text(sql, name: folder.id, contents: manifest.contents, context)
+    context.progress(0.4, nil)
+    try await context.run(load(into: file, from: sql))
+    context.progress(0.8, nil)
+    try await context.run(
+      Command("sqlite3", ["-batch", "-bail", file, settings(manifest)], limitSeconds: 60))
   }
 
   /// `-safe` forbids the client whatever reaches outside the database: `ATTACH`, shell commands, files.
@@ -77,15 +92,22 @@ struct RebuildDatabase: Verb {
       + "PRAGMA journal_mode=\(manifest.contents["(wal)"] == 1 ? "WAL" : "DELETE");"
   }
 
-  /// Gives the built file the owner and the mode of the live one, and makes it durable.
-  private static func adopt(_ built: String, of live: String) throws(StepFailure) {
+  /// Gives the built file the owner and the mode of the live one, or those it had when it was saved, and makes it
+  /// durable. By descriptor: the folder is often the site's.
+  private static func adopt(_ built: String, of live: String, _ manifest: BackupManifest) throws(StepFailure) {
+    func kept(_ name: String) -> UInt32? { manifest.contents[name].flatMap { UInt32(exactly: $0) } }
     let facts = FileSystem.facts(live)
-    if let facts, geteuid() == 0, chown(built, facts.owner, facts.group) != 0 {
+    let file = open(built, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { throw StepFailure(FileFault("open", built, code: errno)) }
+    defer { close(file) }
+    let owner = facts?.owner ?? kept("(owner)")
+    let group = facts?.group ?? kept("(group)")
+    if geteuid() == 0, let owner, let group, fchown(file, owner, group) != 0 {
       throw StepFailure(FileFault("chown", built, code: errno))
     }
-    guard chmod(built, mode_t(facts?.mode ?? 0o600)) == 0 else {
+    guard fchmod(file, mode_t(facts?.mode ?? kept("(mode)") ?? 0o600) & 0o777) == 0 else {
       throw StepFailure(FileFault("chmod", built, code: errno))
     }
-    do throws(FileFault) { try FileSystem.syncFile(built) } catch { throw StepFailure(error) }
+    guard fsync(file) == 0 else { throw StepFailure(FileFault("fsync", built, code: errno)) }
   }
 }
