@@ -71,8 +71,9 @@ struct RebuildSchema: Verb {
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let folder = try VerifyBackup.folder(context)
     let manifest = try folder.manifest()
-    let rebuilt = try await RebuildSchema.rebuild(folder, manifest, moment: try RebuildSchema.moment(context), context)
-    {
+    let (rebuilt, passed) = try await RebuildSchema.rebuild(
+      folder, manifest, moment: try RebuildSchema.moment(context), context
+    ) {
       server, chain async throws(StepFailure) in
       let database = server.database
       let code = try await SchemaCode.read(database)
@@ -85,7 +86,7 @@ struct RebuildSchema: Verb {
         moment: chain.moment ?? manifest.takenAt)
       try await RebuildSchema.writeTables(of: rebuilt, from: database, context)
       try rebuilt.keep(context)
-      return rebuilt
+      return (rebuilt, server.passedOver)
     }
     let tables = rebuilt.contents.filter { !$0.key.hasPrefix("(") }
     let rows = tables.values.reduce(0, +)
@@ -96,7 +97,7 @@ struct RebuildSchema: Verb {
       message: context.say(
         "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(counted.text(in: .french)), état du \(moment.text(in: .french))",
         "rebuilt aside: \(rebuilt.checksums.count) tables, \(counted.text(in: .english)), state of \(moment.text(in: .english))"
-      ),
+      ) + RebuildSchema.passedOver(passed, context),
       facts: [BackupReport.fact: folder.id])
   }
 
@@ -106,6 +107,14 @@ struct RebuildSchema: Verb {
   }
 
   // MARK: Parts
+
+  /// What is said of the statements about other schemas that a server with ours alone could not carry out.
+  private static func passedOver(_ places: [String], _ context: StepContext) -> String {
+    guard let first = places.first else { return "" }
+    return context.say(
+      " ; \(places.count) instructions sur d’autres bases laissées de côté, d’abord \(first)",
+      "; \(places.count) statements about other schemas passed over, the first at \(first)")
+  }
 
   /// Writes the tables out. The views are known, and in the way: one that is broken would end the dump.
   private static func writeTables(of rebuilt: RebuiltSchema, from database: ServerDatabase, _ context: StepContext)

@@ -16,6 +16,7 @@ final class ThrowawayServer: Sendable {
   private let live: ServerSettings
   private let context: StepContext
   private let end = Ending()
+  private let passed = Passed()
 
   /// A server whose data will be in `folder`, an empty folder's path.
   ///
@@ -190,6 +191,8 @@ final class ThrowawayServer: Sendable {
   }
 
   private var memory: String { folder + "/memory.sql" }
+  /// The groups of the log that were passed over, because they were proven to be about other schemas.
+  var passedOver: [String] { passed.all }
 
   /// Applies files of a binary log to what was loaded: the first from `start` on, the last up to `stop`.
   ///
@@ -213,38 +216,102 @@ final class ThrowawayServer: Sendable {
     let lastName = ThrowawayServer.relayName(files.count - 1)
     guard let length = FileSystem.facts(data + "/" + lastName)?.bytes else { throw StepFailure("\(last): missing") }
     try await self.start()
-    let goal = stop ?? length
-    // Nobody is connected to: only the thread that applies is started.
-    let begin =
-      programs.engine == .mysql
-      ? "CHANGE REPLICATION SOURCE TO SOURCE_HOST='none', SOURCE_USER='none', RELAY_LOG_FILE='\(ThrowawayServer.relayName(0))', RELAY_LOG_POS=\(start)"
-      : "CHANGE MASTER TO MASTER_HOST='none', MASTER_USER='none', MASTER_USE_GTID=no, RELAY_LOG_FILE='\(ThrowawayServer.relayName(0))', RELAY_LOG_POS=\(start)"
-    try await context.run(database.statement(begin))
-    let thread = programs.engine == .mysql ? "START REPLICA SQL_THREAD" : "START SLAVE SQL_THREAD"
-    try await context.run(
-      database.statement("\(thread) UNTIL RELAY_LOG_FILE='\(lastName)', RELAY_LOG_POS=\(goal)"))
-    try await follow(to: lastName, goal)
+    var names: [String: String] = [:]
+    for (number, file) in files.enumerated() {
+      names[ThrowawayServer.relayName(number)] = String(file.split(separator: "/").last ?? "")
+    }
+    let goal = BinlogPosition(file: lastName, position: stop ?? length)
+    var place = BinlogPosition(file: ThrowawayServer.relayName(0), position: start)
+    while let stopped = try await apply(from: place, to: goal) {
+      place = try await pass(stopped, names)
+    }
   }
 
-  /// Waits until the goal is reached; whatever the server could not apply is a failure with its words.
-  private func follow(to file: String, _ goal: UInt64) async throws(StepFailure) {
+  /// Where the thread that applies has stopped before its goal, and why.
+  private struct Stopped {
+    var file: String
+    var position: UInt64
+    var error: String
+  }
+
+  /// Applies from a place on; `nil` when the goal is reached.
+  private func apply(from place: BinlogPosition, to goal: BinlogPosition) async throws(StepFailure) -> Stopped? {
+    if place.file == goal.file, place.position >= goal.position { return nil }
+    // Nobody is connected to: only the thread that applies is started.
+    let relay = "RELAY_LOG_FILE='\(place.file)', RELAY_LOG_POS=\(place.position)"
+    let isMySQL = programs.engine == .mysql
+    let begin =
+      isMySQL
+      ? "CHANGE REPLICATION SOURCE TO SOURCE_HOST='none', SOURCE_USER='none', " + relay
+      : "CHANGE MASTER TO MASTER_HOST='none', MASTER_USER='none', MASTER_USE_GTID=no, " + relay
+    let thread = isMySQL ? "START REPLICA SQL_THREAD" : "START SLAVE SQL_THREAD"
+    try await context.run(
+      database.statement(
+        "\(begin); \(thread) UNTIL RELAY_LOG_FILE='\(goal.file)', RELAY_LOG_POS=\(goal.position)"))
+    return try await follow(to: goal)
+  }
+
+  /// Waits until the goal is reached, or the server cannot apply something.
+  private func follow(to goal: BinlogPosition) async throws(StepFailure) -> Stopped? {
     let question = programs.engine == .mysql ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS"
     while !Task.isCancelled {
       let fields = try await database.row(question)
-      if let code = fields["Last_SQL_Errno"], code != "0" {
-        throw StepFailure("replay: " + SafeText.clean(fields["Last_SQL_Error"] ?? code))
-      }
       let isRunning = (fields["Slave_SQL_Running"] ?? fields["Replica_SQL_Running"]) == "Yes"
       let name = fields["Relay_Log_File"] ?? ""
       let place = fields["Relay_Log_Pos"].flatMap { UInt64($0) } ?? 0
-      if (name == file && place >= goal) || name > file { return }
+      if let code = fields["Last_SQL_Errno"], code != "0" {
+        // While it ends, its place may be one before.
+        if isRunning { continue }
+        return Stopped(file: name, position: place, error: fields["Last_SQL_Error"] ?? code)
+      }
+      if (name == goal.file && place >= goal.position) || name > goal.file { return nil }
       guard isRunning else {
-        throw StepFailure("replay: stopped at \(name):\(place), before \(file):\(goal); " + lastWords())
+        throw StepFailure("replay: stopped at \(name):\(place), before \(goal.file):\(goal.position); " + lastWords())
       }
       context.progress(nil, name)
       try? await Task.sleep(for: .milliseconds(50))
     }
     throw StepFailure("replay: cancelled", exitStatus: Worker.cancelledStatus)
+  }
+
+  /// Looks at the group of the log that could not be applied: one that is proven to leave our schema as it is, is passed
+  /// over. Answers where the next begins.
+  private func pass(_ stopped: Stopped, _ names: [String: String]) async throws(StepFailure) -> BinlogPosition {
+    let group = try BinlogGroup.read(data + "/" + stopped.file, at: stopped.position)
+    let own = try await ownSchemas()
+    let place = "\(names[stopped.file] ?? stopped.file):\(group.place)"
+    guard ForeignGroup(own: own, objects: try await objects(of: own)).isProven(group) else {
+      let before = Timestamp(milliseconds: Int64(group.seconds) * 1000)
+      throw StepFailure(
+        context.say(
+          "\(place) ne peut être rejoué à l’écart : « \(group.shown) » (\(SafeText.clean(stopped.error).prefix(200))) ; "
+            + "choisissez l’instant d’avant : --to \(before)",
+          "\(place) cannot be replayed aside: \"\(group.shown)\" (\(SafeText.clean(stopped.error).prefix(200))); "
+            + "choose the moment before it: --to \(before)"))
+    }
+    context.output.write("# \(place): \(group.shown)\n")
+    passed.add("\(place): \(group.shown)")
+    return BinlogPosition(file: stopped.file, position: group.end)
+  }
+
+  /// Our schema, and those that hold what a restore has put in its place or taken from there.
+  private func ownSchemas() async throws(StepFailure) -> Set<String> {
+    let rows = try await database.ask("SELECT schema_name FROM information_schema.schemata")
+    let system: Set<String> = ["information_schema", "performance_schema", "mysql", "sys"]
+    return Set(rows.compactMap(\.first)).subtracting(system).union([schema])
+  }
+
+  /// The names of all that they hold.
+  private func objects(of schemas: Set<String>) async throws(StepFailure) -> Set<String> {
+    let list = schemas.sorted().map(ServerDatabase.literal).joined(separator: ",")
+    let rows = try await database.ask(
+      """
+      SELECT table_name FROM information_schema.tables WHERE table_schema IN (\(list)) \
+      UNION SELECT routine_name FROM information_schema.routines WHERE routine_schema IN (\(list)) \
+      UNION SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema IN (\(list)) \
+      UNION SELECT event_name FROM information_schema.events WHERE event_schema IN (\(list))
+      """)
+    return Set(rows.compactMap(\.first))
   }
 
   private static func relayName(_ number: Int) -> String { "relay." + String(String(1_000_001 + number).dropFirst()) }
@@ -263,16 +330,17 @@ final class ThrowawayServer: Sendable {
       "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=128M",
       // Its own number, so that no event looks like its own.
       "server-id=4000000001", "relay-log=relay", "relay-log-index=relay.index", "relay_log_purge=0",
-      "replicate-wild-do-table=\(ThrowawayServer.pattern(schema)).%",
     ]
-    // Nothing is applied by itself; and a statement without tables that names another schema: that schema is not here, and
-    // not meant. MySQL has renamed both, and a later version knows only the new names.
-    let patience = ["skip-slave-start", "slave-skip-errors=1049"]
-    let renamed = ["skip-replica-start", "replica-skip-errors=1049"]
+    // Ours; and what a restore loads beside it and sets aside, for the log tells how those took its place.
+    let front = ThrowawayServer.pattern(SchemaNames.front(of: schema))
+    lines += [ThrowawayServer.pattern(schema), front + "\\_\\_new\\_%", front + "\\_\\_before\\_%"].map {
+      "replicate-wild-do-table=\($0).%"
+    }
+    // Nothing is applied by itself. MySQL has renamed it, and a later version knows only the new name.
     lines +=
       programs.engine == .mysql
-      ? ["mysqlx=OFF", "secure-file-priv=NULL"] + (patience + renamed).map { "loose-" + $0 }
-      : ["innodb_log_file_size=48M", "innodb_doublewrite=0"] + patience
+      ? ["mysqlx=OFF", "secure-file-priv=NULL", "loose-skip-slave-start", "loose-skip-replica-start"]
+      : ["innodb_log_file_size=48M", "innodb_doublewrite=0", "skip-slave-start"]
     lines += live.lines(isInstalling: isInstalling)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -286,6 +354,27 @@ final class ThrowawayServer: Sendable {
     let text = (try? FileSystem.read(log)).map { String(decoding: $0.suffix(4000), as: UTF8.self) } ?? ""
     let lines = text.split(separator: "\n")
     return SafeText.clean(lines.last { $0.contains("[ERROR]") }.map(String.init) ?? lines.last.map(String.init) ?? "")
+  }
+
+  /// What was passed over, told by whoever replays.
+  private final class Passed: @unchecked Sendable {
+    private var mutex = pthread_mutex_t()
+    private var list: [String] = []
+
+    init() { pthread_mutex_init(&mutex, nil) }
+    deinit { pthread_mutex_destroy(&mutex) }
+
+    var all: [String] {
+      pthread_mutex_lock(&mutex)
+      defer { pthread_mutex_unlock(&mutex) }
+      return list
+    }
+
+    func add(_ line: String) {
+      pthread_mutex_lock(&mutex)
+      defer { pthread_mutex_unlock(&mutex) }
+      list.append(line)
+    }
   }
 
   /// Whether the server's process lives, told by the thread that waits for it.
