@@ -128,7 +128,7 @@ import Testing
     let stop = application.folder.path + "/stop"
     let script =
       "while ! test -e \(stop); do sqlite3 -cmd '.timeout 5000' \(application.database) \"INSERT INTO empty VALUES(1); INSERT INTO users(name) VALUES('w')\"; done"
-    let writer = Task { try await application.host.commands.run(Command("sh", ["-c", script])) }
+    let writer = Task { try await application.host.commands.run(Command("sh", ["-c", script], limitSeconds: 900)) }
     for _ in 0..<3 {
       let id = try await application.backUp(.databaseFull)
       let status = try await application.run(.verify(backup: id))

@@ -69,6 +69,30 @@ import Testing
     #expect(FileSystem.exists(shop.server.folder + "/data/nationsounds/users.csv"))
   }
 
+  /// A trigger is kept as it was written: one that names its schema would be made on what is live while it is rehearsed.
+  @Test func aTriggerThatNamesItsSchemaIsRehearsedAside() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(
+      """
+      CREATE TRIGGER nationsounds.far BEFORE INSERT ON nationsounds.jobs FOR EACH ROW SET NEW.created_at = 5;
+      CREATE TRIGGER `nationsounds`.`near` BEFORE INSERT ON `nationsounds`.`job_batches` FOR EACH ROW SET NEW.name = 'a.b';
+      """, schema: "other")
+    let backup = try await shop.backUp(.databaseFull)
+    let good = try await shop.fingerprint()
+    try await shop.server.query("DROP TRIGGER far; DROP TRIGGER near; DELETE FROM bookings", schema: "nationsounds")
+    let damaged = try await shop.fingerprint()
+    let stopping = TamperingRunner { (_, command) throws(CommandError) -> Command? in
+      command.inputFile?.hasSuffix("/locks.sql") == true ? Command("false") : nil
+    }
+    let stopped = try await shop.run(.restore(scope: .database, backup: backup.id), commands: stopping)
+    #expect(stopped.state == .failed && stopped.wayBack == nil, "\(stopped)")
+    #expect(try await shop.fingerprint() == damaged, "the rehearsal touches nothing live")
+    let status = try await shop.run(.restore(scope: .database, backup: backup.id))
+    try #require(status.state == .done, "\(status.message ?? "")")
+    for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+    #expect(try await shop.fingerprint() == good)
+  }
+
   @Test func eventsWriteNothingWhileItIsPutInPlaceAndRunAgainAfter() async throws {
     let shop = try await Shop(rows: 500)
     try await shop.server.query(
@@ -103,7 +127,7 @@ import Testing
     let holder = try await shop.server.session(
       "START TRANSACTION; SELECT COUNT(*) FROM nationsounds.users; SELECT 'held'")
     async let running = shop.run(folder)
-    let named = await eventually(withinSeconds: 90) {
+    let named = await eventually(withinSeconds: 600) {
       folder.journal().contains {
         if case .progress(_, _, let said?) = $0.event { said.contains("locks are held: root@localhost") } else { false }
       }

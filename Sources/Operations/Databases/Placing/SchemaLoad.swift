@@ -22,7 +22,17 @@ struct SchemaLoad {
     context.progress(0.1, context.say(ByteWords.text(expected)))
     try await context.run(target.source(rebuilt.dump, schema: target.plan.schema))
     context.progress(0.7, nil)
-    let objects = rebuilt.code.objects.filter { $0.kind != .event || SchemaNames.isNew(target.plan.schema) }
+    let live = context.plan.databases.first?.schema ?? ""
+    var objects: [CodeObject] = []
+    for object in rebuilt.code.objects where object.kind != .event || SchemaNames.isNew(target.plan.schema) {
+      guard let aside = object.unqualified(from: live) else {
+        throw StepFailure(
+          context.say(
+            "le déclencheur \(object.name) nomme sa base : recréez-le sans elle (CREATE TRIGGER \(object.name) …)",
+            "the trigger \(object.name) names its schema: make it anew without (CREATE TRIGGER \(object.name) …)"))
+      }
+      objects.append(aside)
+    }
     let script = SchemaCode.script(for: objects, in: target.plan.schema, form: form, events: false)
     try await target.perform(script, name: "code")
   }
