@@ -37,7 +37,7 @@ extension Journeys {
     /// Opens the view of the latest operation, once the agent has told of it.
     private static func follow(_ screen: Screen) async throws {
       try await screen.pilot.press("8")
-      try await screen.pilot.until(shows: "Restore the database")
+      try await screen.pilot.until(shows: "v verify", "Restore the database")
       try await screen.pilot.press("o")
     }
 
