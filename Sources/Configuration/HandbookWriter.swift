@@ -39,6 +39,7 @@ enum HandbookWriter {
       entry.add("title", drill.title)
       entry.add("every", drill.cadence.rawValue)
       entry.add("restores", list: drill.scopes.map(\.rawValue))
+      entry.add("from", drill.store)
       entry.add("runbook", drill.runbook)
       entry.add("task", drill.task)
       return (drill.name, entry)

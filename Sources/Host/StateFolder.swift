@@ -24,6 +24,8 @@ public struct StateFolder: Sendable, Hashable {
   public var backups: String { path + "/backups" }
   /// What was last seen in each store.
   public var stores: String { path + "/stores" }
+  /// The ids of the backups that have gone by the rules.
+  public var pruned: String { path + "/pruned.json" }
   /// Reports of drills.
   public var reports: String { path + "/reports" }
   /// Since when the calendar is kept here.

@@ -3,9 +3,11 @@ import Maintenance
 
 extension Order {
   /// A restore into a schema of another name, beside the live one: to look something up in it. Nothing live is touched.
-  init(restoreInto schema: String, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder) {
+  init(
+    restoreInto schema: String, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder, now: Timestamp
+  ) {
     let target = Target(.database, plan: plan)
-    let choice = RestoreChoice(.database, id: id, before: moment, plan: plan, state: state)
+    let choice = RestoreChoice(.database, id: id, before: moment, plan: plan, state: state, now: now)
     let option = moment.map { "--to \($0)" } ?? "--from-backup \(choice.id ?? "ID")"
     let fault = Order.fault(into: schema, plan: plan)
     self.init(

@@ -6,9 +6,11 @@ extension Order {
   static func isServer(_ plan: Plan) -> Bool { plan.databases.first.map { $0.engine != .sqlite } ?? false }
 
   /// A restore of one part: rebuilt and proven aside, then put in place.
-  init(restore scope: RestoreScope, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder) {
+  init(
+    restore scope: RestoreScope, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder, now: Timestamp
+  ) {
     let target = Target(scope, plan: plan)
-    let choice = RestoreChoice(scope, id: id, before: moment, plan: plan, state: state)
+    let choice = RestoreChoice(scope, id: id, before: moment, plan: plan, state: state, now: now)
     let isServed = scope == .database && Order.isServer(plan)
     let until = isServed ? moment.map { Order.until($0, plan) } : nil
     let option = isServed && moment != nil ? "--to \(moment?.description ?? "")" : "--from-backup \(choice.id ?? "ID")"
@@ -27,9 +29,9 @@ extension Order {
   }
 
   /// A restore of everything that the plan knows how to restore, in one procedure.
-  init(restoreEverythingTo moment: Timestamp?, plan: Plan, state: StateFolder) {
+  init(restoreEverythingTo moment: Timestamp?, plan: Plan, state: StateFolder, now: Timestamp) {
     let scopes = plan.restorable
-    let choices = scopes.map { RestoreChoice($0, id: nil, before: moment, plan: plan, state: state) }
+    let choices = scopes.map { RestoreChoice($0, id: nil, before: moment, plan: plan, state: state, now: now) }
     let parts = choices.compactMap(\.part)
     let names = scopes.map { Target($0, plan: plan).label }
     let until = moment.map { Order.until($0, plan) } ?? both("", "")

@@ -4,10 +4,11 @@ import Maintenance
 extension Order {
   /// Rows of one table back as they were: chosen aside, compared with the live ones, brought back in one transaction.
   init(
-    restoreRows selection: RowSelection, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder
+    restoreRows selection: RowSelection, from id: String?, to moment: Timestamp?, plan: Plan, state: StateFolder,
+    now: Timestamp
   ) {
     let target = Target(.database, plan: plan)
-    let choice = RestoreChoice(.database, id: id, before: moment, plan: plan, state: state)
+    let choice = RestoreChoice(.database, id: id, before: moment, plan: plan, state: state, now: now)
     let option = moment.map { "--to \($0)" } ?? "--from-backup \(choice.id ?? "ID")"
     var words = "--table " + Order.word(selection.table)
     if let condition = selection.condition { words += " --where " + Order.word(condition) }

@@ -56,12 +56,12 @@ extension Order {
   // MARK: What some stores take besides
 
   /// A disk is opened before and closed after.
-  private static func opening(_ store: String, _ plan: Plan) -> [Step] {
+  static func opening(_ store: String, _ plan: Plan) -> [Step] {
     guard Order.store(store, plan)?.kind == .disk else { return [] }
     return [Step(verb: OpenDisk.name, arguments: ["store": store], title: both("Ouvrir le disque", "Open the disk"))]
   }
 
-  private static func closing(_ store: String, _ plan: Plan) -> [Step] {
+  static func closing(_ store: String, _ plan: Plan) -> [Step] {
     guard Order.store(store, plan)?.kind == .disk else { return [] }
     return [Step(verb: CloseDisk.name, arguments: ["store": store], title: both("Fermer le disque", "Close the disk"))]
   }
@@ -78,7 +78,7 @@ extension Order {
     ]
   }
 
-  private static func thawing(_ store: String, _ arguments: [String: String], _ plan: Plan) -> [Step] {
+  static func thawing(_ store: String, _ arguments: [String: String], _ plan: Plan) -> [Step] {
     guard Order.store(store, plan)?.archiveClass != nil else { return [] }
     return [
       Step(

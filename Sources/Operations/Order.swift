@@ -13,7 +13,10 @@ struct Order {
   /// The backup that the steps start from.
   var backup: String?
 
-  init(request: OperationRequest, plan: Plan, state: StateFolder) {
+  /// The order of a request.
+  ///
+  /// - Parameter now: by it a backup that is dated in the future is known.
+  init(request: OperationRequest, plan: Plan, state: StateFolder, now: Timestamp) {
     switch request {
     case .service(let verb, let name): self.init(service: name, verb, plan: plan)
     case .backup(let leg): self.init(backup: leg, plan: plan)
@@ -24,12 +27,12 @@ struct Order {
     case .reportBackups: self.init(reportOf: plan)
     case .prune: self.init(pruneOf: plan)
     case .restore(let scope, let id, let moment):
-      self.init(restore: scope, from: id, to: moment, plan: plan, state: state)
+      self.init(restore: scope, from: id, to: moment, plan: plan, state: state, now: now)
     case .restoreInto(let schema, let id, let moment):
-      self.init(restoreInto: schema, from: id, to: moment, plan: plan, state: state)
-    case .restoreEverything(let moment): self.init(restoreEverythingTo: moment, plan: plan, state: state)
+      self.init(restoreInto: schema, from: id, to: moment, plan: plan, state: state, now: now)
+    case .restoreEverything(let moment): self.init(restoreEverythingTo: moment, plan: plan, state: state, now: now)
     case .restoreRows(let selection, let id, let moment):
-      self.init(restoreRows: selection, from: id, to: moment, plan: plan, state: state)
+      self.init(restoreRows: selection, from: id, to: moment, plan: plan, state: state, now: now)
     case .dropAside(let operation): self.init(dropAside: operation, plan: plan, state: state)
     case .revert(let operation): self.init(revert: operation, plan: plan, state: state)
     }
@@ -87,34 +90,6 @@ struct Order {
         .critical(
           "\(leg.rawValue) demande un serveur MariaDB ou MySQL : SQLite n’a pas de journal à sauvegarder",
           "\(leg.rawValue) wants a MariaDB or MySQL server: SQLite has no log to save"))
-    }
-  }
-
-  private init(drill kind: DrillKind, plan: Plan) {
-    let scopes = kind.scopes.filter(plan.restorable.contains)
-    let steps = scopes.map { scope in
-      Step(
-        verb: DrillRestore.name, arguments: ["scope": scope.rawValue],
-        title: both("Restaurer à l’écart : \(scope.rawValue)", "Restore aside: \(scope.rawValue)"),
-        limitSeconds: 4 * 3600)
-    }
-    let report = Step(
-      verb: WriteDrillReport.name, arguments: ["kind": kind.rawValue],
-      title: both("Écrire le compte rendu", "Write the report"))
-    self.init(
-      request: .drill(kind),
-      procedure: Procedure(
-        name: "drill." + kind.rawValue,
-        title: kind == .full
-          ? both("Essai de restauration complète", "Full restore drill")
-          : both("Essai de restauration partielle", "Partial restore drill"),
-        target: "drill", confirmation: .none, role: .operator, steps: scopes.isEmpty ? [] : steps + [report]),
-      commandLine: "vigie drill \(kind.rawValue)",
-      impact: both(
-        "Ne touche à rien de ce qui tourne : tout est restauré à l’écart, prouvé, puis jeté.",
-        "Touches nothing that runs: everything is restored aside, proven, and thrown away."))
-    if scopes.isEmpty {
-      lines.append(.critical("Le plan ne nomme rien à restaurer", "The plan names nothing to restore"))
     }
   }
 

@@ -11,7 +11,7 @@ public enum Procedures {
     -> OperationPreview
   {
     let now = Timestamp(milliseconds: host.clock.wallMilliseconds())
-    let order = Order(request: request, plan: plan, state: state)
+    let order = Order(request: request, plan: plan, state: state, now: now)
     var facts: [String: String] = [:]
     if let backup = order.backup { facts[BackupReport.fact] = backup }
     var commands: [String] = []
@@ -24,10 +24,22 @@ public enum Procedures {
       commands += verb.preview(context)
       for line in await verb.preflight(context) where !preflight.contains(line) { preflight.append(line) }
     }
+    var procedure = order.procedure
+    var commandLine = order.commandLine
+    for step in procedure.steps {
+      let context = StepContext(
+        step: step, operation: StepContext.previewed, plan: plan, state: state, host: host, facts: facts, orderedAt: now
+      )
+      guard let wider = Verbs.named(step.verb)?.confirmation(context) else { continue }
+      procedure.confirmation = wider
+      if case .typeName(let name) = wider {
+        commandLine = commandLine.replacing("--yes", with: "--confirm \(Order.word(name))")
+      }
+    }
     if !order.procedure.steps.isEmpty { preflight.append(busy(order.procedure.target, state)) }
     return OperationPreview(
-      request: order.request, procedure: order.procedure, commands: commands, preflight: arranged(preflight),
-      commandLine: order.commandLine, impact: order.impact)
+      request: order.request, procedure: procedure, commands: commands, preflight: arranged(preflight),
+      commandLine: commandLine, impact: order.impact)
   }
 
   /// The ticket of a previewed operation that a person has confirmed.

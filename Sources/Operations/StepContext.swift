@@ -43,8 +43,16 @@ public struct StepContext: Sendable {
   /// Now, by the host's clock.
   public var now: Timestamp { Timestamp(milliseconds: host.clock.wallMilliseconds()) }
 
+  /// The argument that makes a step work with backups of the operation's own, which go with it: a drill from a store.
+  static let asideArgument = "aside"
+
   /// Where backups are published.
-  public var backups: String { plan.folders.backups ?? state.backups }
+  public var backups: String {
+    step.arguments[StepContext.asideArgument] == nil ? plan.folders.backups ?? state.backups : asideBackups
+  }
+
+  /// The backups of the operation's own.
+  var asideBackups: String { state.operation(operation) + "/backups" }
 
   /// A text in the language of the plan: journals and messages are written once, for the whole team.
   public func say(_ french: String, _ english: String) -> String {

@@ -15,6 +15,9 @@ public protocol Verb: Sendable {
   /// What must hold before anything is touched.
   func preflight(_ context: StepContext) async -> [Preflight]
 
+  /// The confirmation that is asked for when it would do more than in the ordinary course; `nil`: the procedure's own.
+  func confirmation(_ context: StepContext) -> Confirmation?
+
   /// Does it.
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome
 
@@ -24,5 +27,6 @@ public protocol Verb: Sendable {
 
 extension Verb {
   public func preflight(_ context: StepContext) async -> [Preflight] { [] }
+  public func confirmation(_ context: StepContext) -> Confirmation? { nil }
   public func undo(_ context: StepContext) async -> String? { nil }
 }

@@ -139,7 +139,10 @@ final class Application: Sendable {
   func backUp(_ leg: BackupLeg) async throws -> String {
     let status = try await run(.backup(leg: leg))
     try #require(status.state == .done, "\(status.message ?? "")")
-    return try #require(Catalogue.newest(backups: state.backups, leg: leg)).id
+    return try #require(
+      Catalogue.newest(
+        backups: state.backups, leg: leg, now: Timestamp(milliseconds: host.clock.wallMilliseconds()))
+    ).id
   }
 
   func status(_ folder: OperationFolder) throws -> OperationStatus {

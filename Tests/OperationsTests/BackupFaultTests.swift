@@ -107,7 +107,8 @@ import Testing
     let listed = try application.catalogue(.databaseFull)
     #expect(listed.allSatisfy { $0.fault != nil && $0.trust < .complete }, "\(listed)")
     if damage == .manifestBroken || damage == .foreign { #expect(listed.isEmpty) }
-    #expect(Catalogue.newest(backups: application.state.backups, leg: .databaseFull) == nil)
+    let now = Timestamp(milliseconds: application.host.clock.wallMilliseconds())
+    #expect(Catalogue.newest(backups: application.state.backups, leg: .databaseFull, now: now) == nil)
   }
 
   @Test(arguments: [

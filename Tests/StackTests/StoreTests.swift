@@ -77,6 +77,39 @@ import Testing
     }
   }
 
+  /// Nothing that is here counts: the store alone brings everything back aside, and that is the evidence.
+  @Test func aDisasterIsPractisedFromTheStoreAlone() async throws {
+    let shop = try await Shop(rows: 500)
+    var plan = try await plan(shop)
+    _ = try await shop.backUp(.databaseFull)
+    _ = try await shop.backUp(.filesFull)
+    let preview = await Procedures.preview(
+      request: .drill(.disaster), plan: plan, state: shop.state, host: shop.host)
+    #expect(
+      !preview.isAllowed && preview.preflight.contains { $0.text.text(in: .english).contains("drills.NAME.from") })
+    plan.handbook.drills = [
+      RestoreDrill(
+        name: "disaster", title: LocalizedText("disaster"), cadence: .yearly, scopes: [.database, .files],
+        store: "sealed")
+    ]
+    let empty = try await shop.run(.drill(.disaster), plan: plan)
+    #expect(empty.state == .failed, "nothing is in the store yet")
+    #expect(DrillReports.latest(shop.state).isEmpty)
+    #expect(try await shop.run(.copy(store: "sealed"), plan: plan).state == .done)
+    let sums = try await shop.sums()
+    let here = try FileSystem.names(in: shop.state.backups + "/database.full")
+    let kept = shop.folder.path + "/kept"
+    try FileSystem.rename(shop.state.backups, to: kept)
+    let status = try await shop.run(.drill(.disaster), plan: plan)
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(try await shop.sums() == sums, "nothing live was touched")
+    #expect(!FileSystem.exists(shop.state.backups), "and nothing was put where backups are")
+    #expect(!FileSystem.exists(shop.state.operation(status.id) + "/backups"), "what was fetched is gone")
+    #expect(Array(DrillReports.latest(shop.state).keys) == [.disaster])
+    try FileSystem.rename(kept, to: shop.state.backups)
+    #expect(try FileSystem.names(in: shop.state.backups + "/database.full") == here)
+  }
+
   /// What is over its time goes there too, by what the store has itself, and is not copied again.
   @Test func whatIsOverItsTimeGoesFromTheStoreToo() async throws {
     let shop = try await Shop(rows: 500)

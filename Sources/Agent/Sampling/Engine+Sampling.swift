@@ -111,8 +111,9 @@ extension Engine {
       }
       return status
     }
-    if configuration.unusedSeconds == nil {
-      fold.drills = (DrillReports.latest(configuration.state), calendarSince)
+    let isKept = configuration.unusedSeconds == nil
+    fold.drills = (DrillReports.latest(configuration.state), isKept ? calendarSince : nil)
+    if isKept {
       let fed = records.compactMap { name, record in record.map { (name, $0.at) } }
       fold.stores = (Dictionary(fed, uniquingKeysWith: { first, _ in first }), calendarSince)
     }

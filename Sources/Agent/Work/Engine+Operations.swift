@@ -24,7 +24,7 @@ extension Engine {
     if let refusal = refusal(of: preview, confirmation: confirmation, reason: reason, role: role) {
       status.state = .refused
       status.endedAt = now
-      status.message = refusal.message.text(in: configuration.plan.language ?? .english)
+      status.message = words(of: refusal, preview, person).text(in: configuration.plan.language ?? .english)
       await keeper.record(status, output: "")
       // A person is told. What the calendar could not begin is kept in sight, so that it is not tried at every turn.
       if person == .agent { put(status) }
@@ -47,6 +47,17 @@ extension Engine {
           english: "the operation could not be started: \(error)"))
     }
     return .started(operation: ticket.id)
+  }
+
+  /// The agent cannot type a name: what it says instead is why one is asked for.
+  private func words(of refusal: Refusal, _ preview: OperationPreview, _ person: Operator) -> LocalizedText {
+    guard person == .agent, case .typeName = preview.procedure.confirmation,
+      let warning = preview.preflight.first(where: { $0.severity == .warning })
+    else { return refusal.message }
+    let (french, english) = (warning.text.text(in: .french), warning.text.text(in: .english))
+    return LocalizedText(
+      french: "\(french) ; à confirmer : \(preview.commandLine)",
+      english: "\(english); to confirm: \(preview.commandLine)")
   }
 
   private func refusal(

@@ -15,6 +15,7 @@ struct PlanNames {
   var audiences: [String] = []
   var templates: [String] = []
   var runbooks: [String] = []
+  var stores: [String] = []
   /// The titles of the contacts' roles, for the tasks that they own.
   var roles: [String: LocalizedText] = [:]
 
@@ -34,6 +35,7 @@ struct PlanNames {
     audiences = keys("audiences")
     templates = keys("templates")
     runbooks = keys("runbooks")
+    stores = keys("stores")
     for period in root["rounds"]?.node.mapping?.values.map({ $0 }) ?? [] {
       for task in period.sequence?.map({ $0 }) ?? [] {
         if let name = task.mapping?["task"]?.scalar?.string { tasks.append(name) }

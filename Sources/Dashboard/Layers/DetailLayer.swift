@@ -63,6 +63,14 @@ extension DetailSheet {
             "copie de sûreté, prise par une restauration avant de remplacer",
             "safety copy, taken by a restore before it replaced anything")))
     }
+    if backup.aheadSeconds != nil {
+      facts.append(
+        Fact(
+          name: wording(.what),
+          text: wording.pick(
+            "datée du futur : son horloge s’est trompée, ou celle-ci ; elle n’est la dernière de rien",
+            "dated in the future: its clock was wrong, or this one is; it is the newest of nothing")))
+    }
     let chain = BackupHistory.chain(of: backup, model)
     if chain.count > 1 {
       facts.append(

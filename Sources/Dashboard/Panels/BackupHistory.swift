@@ -14,7 +14,7 @@ enum BackupHistory {
     func day(_ moment: Timestamp) -> Int64 { (moment.wholeSeconds + offset) / 86_400 }
     let today = day(model.now)
     var marks = [Mark?](repeating: nil, count: days)
-    for backup in backups where !backup.isSafetyCopy {
+    for backup in backups where backup.isOfRhythm {
       let place = days - 1 - Int(today - day(backup.takenAt))
       guard marks.indices.contains(place) else { continue }
       // A sound backup of the day makes up for a damaged one of the same day.

@@ -9,7 +9,7 @@ struct LegCells {
   private var wording: Wording { model.wording }
   /// The newest that a schedule or a person made: a safety copy says nothing of the leg.
   private var newest: BackupSummary? {
-    leg.backups.value.flatMap { backups in backups.first { !$0.isSafetyCopy } ?? backups.first }
+    leg.backups.value.flatMap { backups in backups.first(where: \.isOfRhythm) ?? backups.first }
   }
   private var isStale: Bool { leg.backups.staleSince != nil }
 

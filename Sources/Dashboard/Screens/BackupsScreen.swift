@@ -165,6 +165,7 @@ enum BackupsScreen {
     let wording = model.wording
     if let fault = backup.fault { return .text(fault, .critical) }
     if backup.isSafetyCopy { return .text(wording(.safetyCopy), .label) }
+    if backup.aheadSeconds != nil { return .text(wording(.ahead), .warning) }
     return .spans(BackupHistory.ladder(backup.trust, wording, Glyphs(model.charset), style: style))
   }
 
@@ -172,6 +173,7 @@ enum BackupsScreen {
   private static func mark(_ backup: BackupSummary, _ model: Model) -> TableCell {
     if backup.fault != nil { return .mark(.critical) }
     if backup.isSafetyCopy { return .text(String(Glyphs(model.charset).dot), .dim) }
+    if backup.aheadSeconds != nil { return .mark(.warning) }
     return .mark(backup.trust >= .checksummed ? .done : .open)
   }
 

@@ -61,7 +61,7 @@ extension Model {
   /// The newest sound backup of a part of the application, safety copies apart.
   private func newestRestorable(_ scope: RestoreScope) -> BackupSummary? {
     let backups = (situation?.backups ?? []).filter { $0.leg.scope == scope }.flatMap { $0.backups.value ?? [] }
-    return backups.filter { $0.fault == nil && !$0.isSafetyCopy }.max { $0.takenAt < $1.takenAt }
+    return backups.filter { $0.fault == nil && $0.isOfRhythm }.max { $0.takenAt < $1.takenAt }
   }
 
   /// Why the step in hand cannot be run from here now; `nil` when it can.

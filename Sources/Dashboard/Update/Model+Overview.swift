@@ -63,7 +63,7 @@ extension Model {
     // Where a restart has not helped, the logs say more.
     case .answerWrong: name = wasRestarted(problem) ? "go-logs" : "service-restart"
     case .backupLate, .backupFailed, .neverBackedUp: name = "backup-now"
-    case .overThreshold, .unreadable, .backupDamaged, .drillOverdue, .copyOverdue, .operationInterrupted,
+    case .overThreshold, .unreadable, .backupDamaged, .backupAhead, .drillOverdue, .copyOverdue, .operationInterrupted,
       .operationFailed,
       .registerFault:
       break

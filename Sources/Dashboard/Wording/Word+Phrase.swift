@@ -38,6 +38,7 @@ extension Word {
     case .processes: Phrase("processus", "processes")
     case .lastEnding: Phrase("dernière fin", "last ending")
     case .fault: Phrase("défaut", "fault")
+    case .ahead: Phrase("datée du futur", "dated in the future")
     case .safetyCopy: Phrase("copie de sûreté", "safety copy")
     case .lastDays: Phrase("30 derniers jours", "last 30 days")
     case .chain: Phrase("chaîne", "chain")

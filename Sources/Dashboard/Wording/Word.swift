@@ -7,7 +7,7 @@ public enum Word: CaseIterable, Sendable {
   // Names of facts and heads of columns
   case traffic, timeAbove, service, state, sinceHead, answer, latency, memory, restarts, process, processes, lastEnding,
     fault,
-    safetyCopy, lastDays, chain,
+    safetyCopy, ahead, lastDays, chain,
     certificate, control, problem, leg, newest, ageHead, size, holds, nextDue, trust, taken, took, verified,
     testRestored,
     name, load, pressure, uptime, cores, advice, toLookAt, owner, until, answered, answeredOn, evidence, reason, note,

@@ -5,7 +5,7 @@ extension EvidenceSource {
   var screen: ScreenName {
     switch self {
     case .logErrors: .logs
-    case .backups: .backups
+    case .backups, .drills: .backups
     case .capacity, .disk: .capacity
     case .alerts: .overview
     case .services: .services
@@ -22,6 +22,7 @@ extension Wording {
     case .capacity: pick("capacité", "capacity")
     case .alerts: pick("alertes actives", "active alerts")
     case .services: pick("état des services", "state of the services")
+    case .drills: pick("essais de restauration", "restore drills")
     case .disk: pick("place sur le disque", "space on the disk")
     }
   }

@@ -37,6 +37,8 @@ extension Wording {
       return message.isEmpty ? pick("sans message", "no message") : message
     case .backupDamaged(let detail), .registerFault(let detail):
       return detail.isEmpty ? pick("sans détail", "no detail") : detail
+    case .backupAhead(let backup, _):
+      return pick("horloge à vérifier : \(backup)", "check the clock: \(backup)")
     case .drillOverdue(_, let last):
       guard let last else { return pick("jamais essayée", "never tried") }
       return pick("dernier essai le \(day(last))", "last tried \(day(last))")

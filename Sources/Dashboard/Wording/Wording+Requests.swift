@@ -20,8 +20,7 @@ extension Wording {
     case .verify(let backup): pick("Vérifier \(backup)", "Verify \(backup)")
     case .copy(let store): pick("Copier vers \(store)", "Copy to \(store)")
     case .fetch(let store, _, _): pick("Récupérer de \(store)", "Bring back from \(store)")
-    case .drill(.partial): pick("Essai de restauration partielle", "Partial restore drill")
-    case .drill(.full): pick("Essai de restauration complète", "Full restore drill")
+    case .drill(let kind): self(kind.words)
     case .reportBackups: pick("Rapport des sauvegardes", "Report of the backups")
     case .prune: pick("Ménage des sauvegardes", "Prune the backups")
     }

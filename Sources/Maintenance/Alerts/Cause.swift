@@ -16,6 +16,8 @@ public enum Cause: Codable, Sendable, Hashable {
   case backupFailed(message: String)
   /// The newest backup does not hold what it should.
   case backupDamaged(detail: String)
+  /// A backup is dated in the future: its clock was wrong, or this host's is.
+  case backupAhead(backup: String, takenAt: Timestamp)
   /// A restore that the plan asks to practise has not been practised in time; when it last was.
   case drillOverdue(drill: LocalizedText, lastAt: Timestamp?)
   /// A store was not fed in its time; when it last was. A disk must be plugged in.

@@ -18,6 +18,7 @@ extension Problem {
     case .backupLate: return say(" en retard", " late")
     case .backupFailed: return say("\u{A0}: échec", ": failed")
     case .backupDamaged: return say(" endommagée", " damaged")
+    case .backupAhead: return say("\u{A0}: datée du futur", ": dated in the future")
     case .drillOverdue(let drill, _):
       return LocalizedText(
         french: "\(drill.text(in: .french))\u{A0}: essai en retard",

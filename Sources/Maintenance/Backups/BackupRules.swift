@@ -7,8 +7,7 @@ public enum BackupRules {
   public static func status(
     of plan: BackupPlan, backups: Reading<[BackupSummary]>, lastFailure: OperationFailure?, now: Timestamp, zone: Zone
   ) -> LegStatus {
-    // A safety copy was made before a restore, of what was about to be replaced: it proves no rhythm.
-    let newest = backups.value?.first { $0.fault == nil && !$0.isSafetyCopy }
+    let newest = backups.value?.first { $0.fault == nil && $0.isOfRhythm }
     let next = plan.triggers.compactMap { $0.nextDue(after: now, zone: zone) }.min()
     let interval = plan.triggers.compactMap(\.intervalSeconds).min()
     var overdue: Double?
@@ -69,12 +68,15 @@ public enum BackupRules {
       if let failure = leg.lastFailure {
         return problem(leg, .critical, .backupFailed(message: failure.message), since: failure.at)
       }
-      if backups.allSatisfy(\.isSafetyCopy) { return problem(leg, .warning, .neverBackedUp) }
+      let ahead = backups.first { $0.aheadSeconds != nil }.map { backup in
+        problem(leg, .warning, .backupAhead(backup: backup.id, takenAt: backup.takenAt))
+      }
+      if backups.allSatisfy({ !$0.isOfRhythm }) { return ahead ?? problem(leg, .warning, .neverBackedUp) }
       if let overdue = leg.overdueSeconds {
         let severity: Severity = overdue > (interval ?? .infinity) ? .critical : .warning
         return problem(leg, severity, .backupLate(overdueSeconds: overdue))
       }
-      return nil
+      return ahead
     }
   }
 

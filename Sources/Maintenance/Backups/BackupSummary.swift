@@ -18,12 +18,18 @@ public struct BackupSummary: Codable, Sendable, Equatable {
   public var parent: String?
   /// How much it holds, as its manifest says.
   public var contents: BackupContents?
+  /// How far in the future it is dated, in seconds; `nil` when its date can be true.
+  public var aheadSeconds: Double?
+
+  /// Whether it says something about the rhythm of its leg: a safety copy was made before a restore, of what was about to be
+  /// replaced, and one dated in the future was made nobody knows when.
+  public var isOfRhythm: Bool { !isSafetyCopy && aheadSeconds == nil }
 
   /// A backup of the catalogue.
   public init(
     id: String, leg: BackupLeg, takenAt: Timestamp, durationSeconds: Double, bytes: UInt64, trust: TrustRung,
     verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil,
-    isSafetyCopy: Bool = false, parent: String? = nil, contents: BackupContents? = nil
+    isSafetyCopy: Bool = false, parent: String? = nil, contents: BackupContents? = nil, aheadSeconds: Double? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -37,5 +43,6 @@ public struct BackupSummary: Codable, Sendable, Equatable {
     self.isSafetyCopy = isSafetyCopy
     self.parent = parent
     self.contents = contents
+    self.aheadSeconds = aheadSeconds
   }
 }

@@ -5,19 +5,31 @@ public enum BackupTrust {
   /// One that took less than this part of the usual time is not plausible, where the usual time is worth speaking of.
   public static let leastTimePart = 0.1
   public static let leastUsualSeconds = 10.0
+  /// How far ahead of this clock another one may be without being wrong.
+  public static let aheadSeconds = 300.0
 
-  /// The catalogue of one leg, newest first, each backup with the rung it has reached.
+  /// Whether a backup's date cannot be true: it lies in the future.
+  public static func isAhead(_ takenAt: Timestamp, now: Timestamp) -> Bool {
+    takenAt.seconds(since: now) > aheadSeconds
+  }
+
+  /// The catalogue of one leg, newest first, each backup with the rung it has reached; after them what is dated in the
+  /// future, which is not the newest of anything.
   ///
   /// - Parameters:
   ///   - plan: the leg's schedule; without one, no backup is too old.
   ///   - now: the moment for which it is judged.
   public static func catalogue(_ found: [BackupFacts], plan: BackupPlan?, now: Timestamp) -> [BackupSummary] {
-    let newestFirst = found.sorted {
+    let byDate = found.sorted {
       ($0.manifest.takenAt, $0.manifest.id) > ($1.manifest.takenAt, $1.manifest.id)
     }
+    let ahead = byDate.filter { isAhead($0.manifest.takenAt, now: now) }
+    let newestFirst = byDate.filter { !isAhead($0.manifest.takenAt, now: now) } + ahead
     return newestFirst.indices.map { index in
       let facts = newestFirst[index]
-      let older = newestFirst[(index + 1)...].lazy.filter { $0.fault == nil && $0.evidence.fault == nil }
+      let older = newestFirst[(index + 1)...].lazy.filter {
+        $0.fault == nil && $0.evidence.fault == nil && !isAhead($0.manifest.takenAt, now: now)
+      }
       let fault =
         facts.fault ?? facts.evidence.fault ?? implausibility(facts.manifest, older: older.prefix(5).map(\.manifest))
       return BackupSummary(
@@ -26,7 +38,8 @@ public enum BackupTrust {
         trust: rung(facts, fault: fault, plan: plan, now: now), verifiedAt: facts.evidence.verifiedAt,
         restoredAt: facts.evidence.restoredAt, fault: fault,
         isSafetyCopy: facts.manifest.remarks.contains(BackupManifest.safetyRemark),
-        parent: facts.manifest.parent, contents: BackupContents(facts.manifest))
+        parent: facts.manifest.parent, contents: BackupContents(facts.manifest),
+        aheadSeconds: isAhead(facts.manifest.takenAt, now: now) ? facts.manifest.takenAt.seconds(since: now) : nil)
     }
   }
 
@@ -40,6 +53,7 @@ public enum BackupTrust {
   }
 
   private static func isFresh(_ manifest: BackupManifest, plan: BackupPlan?, now: Timestamp) -> Bool {
+    if isAhead(manifest.takenAt, now: now) { return false }
     guard let interval = plan?.triggers.compactMap(\.intervalSeconds).min() else { return true }
     return now.seconds(since: manifest.takenAt) <= interval + BackupRules.graceSeconds(interval: interval)
   }

@@ -4,14 +4,13 @@ public enum DrillRules {
   /// began to keep the calendar.
   ///
   /// - Parameters:
-  ///   - last: when each kind was last done and found right; a full drill is a partial one too.
+  ///   - last: when each kind was last done and found right.
   public static func problems(
     _ drills: [RestoreDrill], last: [DrillKind: Timestamp], since: Timestamp, now: Timestamp
   ) -> [Problem] {
     drills.compactMap { drill in
       guard let days = drill.cadence.days else { return nil }
-      let kinds: [DrillKind] = drill.scopes.allSatisfy { $0 == .database } ? [.partial, .full] : [.full]
-      let done = kinds.compactMap { last[$0] }.max()
+      let done = drill.last(of: last)
       let due = (done ?? since).adding(seconds: days * 86_400)
       guard now > due else { return nil }
       return Problem(

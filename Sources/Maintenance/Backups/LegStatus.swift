@@ -20,9 +20,8 @@ public struct LegStatus: Codable, Sendable, Equatable {
   /// What restores have set aside of the leg's scope, oldest first; of a full leg.
   public var asides: [SetAside]?
 
-  /// The newest backup that proves the leg's rhythm: a safety copy was made before a restore, of what was about to be
-  /// replaced, and proves none.
-  public var newest: BackupSummary? { backups.value?.first { !$0.isSafetyCopy } }
+  /// The newest backup that proves the leg's rhythm.
+  public var newest: BackupSummary? { backups.value?.first(where: \.isOfRhythm) }
 
   /// A leg.
   public init(

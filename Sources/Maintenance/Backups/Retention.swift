@@ -9,6 +9,8 @@
 /// - A full is kept as long as a backup that is kept builds on it.
 /// - A log is kept until a verified differential holds its files, or the time of differentials is over.
 /// - What builds on a full is kept until something newer of its kind, or a full, was verified.
+/// - What is dated in the future was made by a clock that was wrong, or this one is: it is kept, and makes nothing else
+///   unneeded.
 public enum Retention {
   /// Decides for all backups of one store, every leg together.
   ///
@@ -28,20 +30,37 @@ public enum Retention {
     return items.compactMap { decided[$0.id] }
   }
 
+  /// Whether so much of one leg would go at once that a person is asked first: more than half of its sound backups, and more
+  /// than a handful. In the ordinary course they go by ones; many at once are the work of a clock that has jumped, or of a
+  /// plan that was mistyped.
+  ///
+  /// - Returns: what would go of each such leg, and how many sound backups it has.
+  public static func surges(_ decisions: [RetentionDecision], of items: [RetentionItem]) -> [RetentionSurge] {
+    let going = Set(decisions.filter { !$0.reason.isKept }.map(\.id))
+    return BackupLeg.allCases.compactMap { leg in
+      let sound = items.filter { $0.leg == leg && !$0.isFaulty }
+      let gone = sound.filter { going.contains($0.id) }.map(\.id)
+      guard gone.count > RetentionSurge.handful, gone.count * 2 > sound.count else { return nil }
+      return RetentionSurge(leg: leg, ids: gone, of: sound.count)
+    }
+  }
+
   /// The rules over one state of a store.
   private struct Policy {
+    /// Those whose dates can be true: only they speak for or against others.
     let items: [RetentionItem]
     let keep: [BackupLeg: Double]
     let now: Timestamp
 
     init(items: [RetentionItem], plans: [BackupPlan], now: Timestamp) {
-      self.items = items
+      self.items = items.filter { !BackupTrust.isAhead($0.takenAt, now: now) }
       keep = Dictionary(plans.map { ($0.leg, $0.keepSeconds) }, uniquingKeysWith: { first, _ in first })
       self.now = now
     }
 
     func full(_ item: RetentionItem, isBase: Bool) -> RetentionReason {
       guard let seconds = keep[item.leg] else { return .unplanned }
+      if BackupTrust.isAhead(item.takenAt, now: now) { return .ahead }
       if now.seconds(since: item.takenAt) <= seconds { return .withinTime }
       if isBase { return .base }
       let verified = items.filter { $0.leg == item.leg && $0.isVerified && !$0.isSafetyCopy }
@@ -55,6 +74,7 @@ public enum Retention {
 
     func dependant(_ item: RetentionItem) -> RetentionReason {
       guard let seconds = keep[item.leg] else { return .unplanned }
+      if BackupTrust.isAhead(item.takenAt, now: now) { return .ahead }
       if now.seconds(since: item.takenAt) <= seconds { return .withinTime }
       if item.isFaulty { return .over }
       if item.leg == .databaseLog, let reason = uncovered(item) { return reason }

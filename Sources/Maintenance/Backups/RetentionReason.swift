@@ -2,6 +2,8 @@
 public enum RetentionReason: String, Codable, Sendable, CaseIterable {
   /// Its leg is not in the plan: nobody has said how long it is kept.
   case unplanned
+  /// It is dated in the future: its date says nothing.
+  case ahead
   /// Its leg's time is not over.
   case withinTime
   /// The newest that was verified, or newer than that.
@@ -25,6 +27,10 @@ public enum RetentionReason: String, Codable, Sendable, CaseIterable {
     switch self {
     case .unplanned:
       LocalizedText(french: "gardée : le plan n’en dit rien", english: "kept: the plan says nothing of it")
+    case .ahead:
+      LocalizedText(
+        french: "gardée : datée du futur, une horloge s’est trompée",
+        english: "kept: dated in the future, a clock was wrong")
     case .withinTime:
       LocalizedText(french: "gardée : sa durée n’est pas écoulée", english: "kept: its time is not over")
     case .newestVerified:

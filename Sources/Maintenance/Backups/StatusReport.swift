@@ -69,7 +69,7 @@ public struct StatusReport: Sendable {
 
   private func newest(of leg: LegStatus) -> String {
     guard let backups = leg.backups.value else { return say("illisible", "cannot be read") }
-    guard let newest = backups.first(where: { $0.fault == nil && !$0.isSafetyCopy }) else {
+    guard let newest = backups.first(where: { $0.fault == nil && $0.isOfRhythm }) else {
       return say("aucune sauvegarde qui tienne", "no backup that holds")
     }
     let size = ByteWords.text(newest.bytes, in: language)

@@ -13,7 +13,8 @@ public enum OperationRules {
     var problems: [Problem] = []
     for operation in operations.sorted(by: { $0.startedAt > $1.startedAt }) {
       let kind = operation.procedure + " " + operation.target
-      defer { if operation.state == .done || operation.state == .failed { settled.insert(kind) } }
+      let isUnbegun = isUnbegun(operation)
+      defer { if operation.state == .done || operation.state == .failed || isUnbegun { settled.insert(kind) } }
       guard !settled.contains(kind), !isReached(operation.request, running) else { continue }
       switch operation.state {
       case .interrupted:
@@ -23,11 +24,22 @@ public enum OperationRules {
         let message = operation.message ?? ""
         problems.append(
           problem(operation, .warning, .operationFailed(procedure: operation.procedure, message: message)))
+      case .refused where isUnbegun:
+        problems.append(
+          problem(
+            operation, .warning, .operationFailed(procedure: operation.procedure, message: operation.message ?? ""))
+        )
       case .failed, .running, .done, .cancelled, .refused:
         continue
       }
     }
     return problems
+  }
+
+  /// Whether the calendar could not begin it: nobody was told. A backup's own leg says so.
+  private static func isUnbegun(_ operation: OperationStatus) -> Bool {
+    if case .backup = operation.request { return false }
+    return operation.state == .refused && operation.by == .agent
   }
 
   private static func isReached(_ request: OperationRequest, _ running: Set<String>) -> Bool {

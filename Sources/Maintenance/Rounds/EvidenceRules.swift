@@ -9,11 +9,15 @@ public enum EvidenceRules {
     public var problems: [Problem]
     /// They give problems their names.
     public var operations: [OperationStatus]
+    /// The drills of the plan, and when each kind was last done; `nil`: not known.
+    public var drills: [RestoreDrill]
+    public var lastDrills: [DrillKind: Timestamp]?
 
     /// The parts of a Situation that answer tasks.
     public init(
       services: [ServiceStatus], capacity: [ResourceStatus], backups: [LegStatus], logs: [LogStatus],
-      problems: [Problem], operations: [OperationStatus] = []
+      problems: [Problem], operations: [OperationStatus] = [], drills: [RestoreDrill] = [],
+      lastDrills: [DrillKind: Timestamp]? = nil
     ) {
       self.services = services
       self.capacity = capacity
@@ -21,13 +25,20 @@ public enum EvidenceRules {
       self.logs = logs
       self.problems = problems
       self.operations = operations
+      self.drills = drills
+      self.lastDrills = lastDrills
     }
   }
 
   /// The evidence of a source, with its moments on a clock so far from UTC. A task without a source has none: only the
   /// person can tell.
+  ///
+  /// - Parameters:
+  ///   - task: whose evidence it is: a drill answers the task that it is done in.
+  ///   - begun: when the round began: what was done before was done for another.
   public static func evidence(
-    of source: EvidenceSource?, in measured: Measurements, at: Timestamp, offsetSeconds: Int = 0
+    of source: EvidenceSource?, in measured: Measurements, at: Timestamp, offsetSeconds: Int = 0,
+    task: String? = nil, begun: Timestamp? = nil
   ) -> Evidence {
     func words(_ moment: Timestamp) -> LocalizedText {
       MomentWords.text(moment, now: at, offsetSeconds: offsetSeconds)
@@ -41,6 +52,7 @@ public enum EvidenceRules {
       case .backups: measured.backups.map { fact(of: $0, words) }
       case .logErrors: measured.logs.flatMap { counted($0, words) }
       case .alerts: alerts(measured)
+      case .drills: drills(measured, task: task, begun: begun, words)
       }
     guard !facts.isEmpty else {
       let nothing = LocalizedText(french: "rien de tel dans le plan", english: "the plan has none of these")
@@ -152,6 +164,31 @@ public enum EvidenceRules {
       "\(log.name) : \(errors) erreur\(errors > 1 ? "s" : ""), \(counts.warnings) avertissement\(counts.warnings > 1 ? "s" : "")",
       "\(log.name): \(errors) error\(errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")"
     )
+  }
+
+  /// A drill is proven by its report alone; a fresh backup that nobody has tried is none.
+  private static func drills(
+    _ measured: Measurements, task: String?, begun: Timestamp?, _ words: (Timestamp) -> LocalizedText
+  ) -> [Fact] {
+    let own = measured.drills.filter { $0.task == task }
+    return (own.isEmpty ? measured.drills : own).map { drill in
+      let name = (drill.title.text(in: .french), drill.title.text(in: .english))
+      guard let done = measured.lastDrills else {
+        return Fact(.unknown, "\(name.0) : pas encore lu", "\(name.1): not read yet")
+      }
+      let how = "vigie drill \(drill.kind.rawValue)"
+      guard let last = drill.last(of: done) else {
+        return Fact(.warning, "\(name.0) : jamais essayée (\(how))", "\(name.1): never tried (\(how))")
+      }
+      let moment = words(last)
+      if let begun, last < begun {
+        return Fact(
+          .warning, "\(name.0) : pas depuis \(moment.text(in: .french)) (\(how))",
+          "\(name.1): not since \(moment.text(in: .english)) (\(how))")
+      }
+      return Fact(
+        .fine, "\(name.0) : réussie, \(moment.text(in: .french))", "\(name.1): passed, \(moment.text(in: .english))")
+    }
   }
 
   private static func alerts(_ measured: Measurements) -> [Fact] {

@@ -13,8 +13,9 @@ public struct SituationFold: Sendable {
   public var operations: [OperationStatus] = []
   public var agent: AgentStatus
   public var ledger = ProblemLedger()
-  /// When each kind of drill was last done, and since when that is watched; `nil` where nobody keeps the calendar.
-  public var drills: (last: [DrillKind: Timestamp], since: Timestamp)?
+  /// When each kind of drill was last done, `nil` before that was looked up; and since when one may be overdue, `nil` where
+  /// nobody keeps the calendar.
+  public var drills: (last: [DrillKind: Timestamp]?, since: Timestamp?) = (nil, nil)
   /// When each store was last fed, by name, and since when that is watched; `nil` where nobody keeps the calendar.
   public var stores: (last: [String: Timestamp], since: Timestamp)?
 
@@ -32,8 +33,8 @@ public struct SituationFold: Sendable {
     problems += capacity.compactMap(CapacityRules.problem(of:))
     problems += backups.compactMap(BackupRules.problem(of:))
     problems += vitals.disks.value?.compactMap(Self.unreadable(mount:)) ?? []
-    if let drills {
-      problems += DrillRules.problems(plan.handbook.drills, last: drills.last, since: drills.since, now: now)
+    if let last = drills.last, let since = drills.since {
+      problems += DrillRules.problems(plan.handbook.drills, last: last, since: since, now: now)
     }
     if let stores {
       problems += StoreRules.problems(plan.handbook.stores, last: stores.last, since: stores.since, now: now)
@@ -50,7 +51,7 @@ public struct SituationFold: Sendable {
     let settled = ledger.settle(problems, unread: unread, now: now)
     let measured = EvidenceRules.Measurements(
       services: services, capacity: capacity, backups: backups, logs: logs, problems: settled.problems,
-      operations: operations)
+      operations: operations, drills: plan.handbook.drills, lastDrills: drills.last)
 
     var situation = Situation(application: plan.application, host: host, at: now, agent: agent)
     situation.production = plan.production

@@ -48,7 +48,9 @@ struct BackUpFolders: Verb {
 
   /// As much as the newest backup takes and half as much again; when there is none, as much as the folders hold.
   private static func bytesNeeded(_ items: [ArchiveItem], _ leg: BackupLeg, _ context: StepContext) -> UInt64? {
-    if let newest = Catalogue.newest(backups: context.backups, leg: leg) { return newest.bytes + newest.bytes / 2 }
+    if let newest = Catalogue.newest(backups: context.backups, leg: leg, now: context.now) {
+      return newest.bytes + newest.bytes / 2
+    }
     var bytes: UInt64 = 0
     for item in items { try? FileSystem.walk(item.path) { bytes += $1.kind == .file ? $1.bytes : 0 } }
     return bytes

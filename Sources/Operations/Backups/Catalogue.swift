@@ -43,12 +43,16 @@ public enum Catalogue {
   }
 
   /// The newest backup of a leg in which nothing wrong is known; `nil` when there is none. The copy that a restore took
-  /// of what it replaced is not meant: who restores again does not want the broken state back.
-  public static func newest(backups: String, leg: BackupLeg) -> BackupSummary? {
-    let moment = Timestamp(milliseconds: 0)
-    return try? list(backups: backups, leg: leg, plan: nil, now: moment).first { backup in
-      let remarks = manifest(backups: backups, id: backup.id)?.remarks ?? []
-      return backup.fault == nil && !remarks.contains(BackUpDatabase.safetyRemark)
-    }
+  /// of what it replaced is not meant: who restores again does not want the broken state back. One that is dated in the
+  /// future is taken only where there is no other: a host that was installed anew may not know the time yet.
+  public static func newest(backups: String, leg: BackupLeg, now: Timestamp) -> BackupSummary? {
+    try? list(backups: backups, leg: leg, plan: nil, now: now).first { $0.fault == nil && !$0.isSafetyCopy }
+  }
+
+  /// The same of several legs together.
+  public static func newest(backups: String, legs: [BackupLeg], now: Timestamp) -> BackupSummary? {
+    let found = legs.compactMap { newest(backups: backups, leg: $0, now: now) }
+    let dated = found.filter { $0.aheadSeconds == nil }
+    return (dated.isEmpty ? found : dated).max { $0.takenAt < $1.takenAt }
   }
 }

@@ -14,16 +14,23 @@ struct PruneBackups: Verb {
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
-    PruneBackups.decisions(context).map { decision in
-      .fine(
-        "\(decision.id) : \(decision.reason.text.text(in: .french))",
-        "\(decision.id): \(decision.reason.text.text(in: .english))")
-    }
+    PruneBackups.surges(context).map { Preflight(severity: .warning, text: $0.text) }
+      + PruneBackups.decisions(context).map { decision in
+        .fine(
+          "\(decision.id) : \(decision.reason.text.text(in: .french))",
+          "\(decision.id): \(decision.reason.text.text(in: .english))")
+      }
+  }
+
+  func confirmation(_ context: StepContext) -> Confirmation? {
+    PruneBackups.surges(context).isEmpty ? nil : .typeName("backups")
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     try PruneBackups.finish(context)
     let decisions = PruneBackups.decisions(context)
+    // Many at once were confirmed by name before.
+    try PrunedBackups.add(decisions.filter { !$0.reason.isKept }.map(\.id), context.state)
     var gone = 0
     for decision in decisions {
       context.output.write("\(decision.id): \(context.say(decision.reason.text))\n")
@@ -64,12 +71,20 @@ struct PruneBackups: Verb {
 
   /// The decisions for all backups of the folder, oldest first.
   static func decisions(_ context: StepContext) -> [RetentionDecision] {
+    Retention.decide(items(context), plans: context.plan.backups, now: context.now)
+  }
+
+  /// The legs of which so many would go that a person is asked.
+  private static func surges(_ context: StepContext) -> [RetentionSurge] {
+    Retention.surges(decisions(context), of: items(context))
+  }
+
+  private static func items(_ context: StepContext) -> [RetentionItem] {
     let items = BackupLeg.allCases.flatMap { leg -> [RetentionItem] in
       ((try? FileSystem.names(in: context.backups + "/" + leg.rawValue)) ?? []).compactMap { name in
         BackupFolder(id: name, backups: context.backups)?.facts().map { RetentionItem($0) }
       }
     }
-    return Retention.decide(
-      items.sorted { ($0.takenAt, $0.id) < ($1.takenAt, $1.id) }, plans: context.plan.backups, now: context.now)
+    return items.sorted { ($0.takenAt, $0.id) < ($1.takenAt, $1.id) }
   }
 }

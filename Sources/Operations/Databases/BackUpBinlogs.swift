@@ -94,7 +94,7 @@ struct BackUpBinlogs: Verb {
 
   /// The newest full backup that is not a safety copy.
   static func newestFull(_ context: StepContext) -> BackupManifest? {
-    Catalogue.newest(backups: context.backups, leg: .databaseFull).flatMap {
+    Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now).flatMap {
       Catalogue.manifest(backups: context.backups, id: $0.id)
     }
   }

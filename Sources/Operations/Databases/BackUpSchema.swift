@@ -31,7 +31,7 @@ struct BackUpSchema: Verb {
       [programs.client, programs.dump, "sed", "tee"] + Compression.of(context.plan).programs)
     lines += await ServerPreflight(database).lines(
       mayBeGone: context.step.arguments["safety"] != nil || context.step.arguments["after"] != nil)
-    if let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull) {
+    if let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now) {
       lines.append(BackupPreflight.space(needed: newest.bytes + newest.bytes / 2, at: context.backups))
     } else if let bytes = try? await database.bytes() {
       lines.append(BackupPreflight.space(needed: bytes, at: context.backups))
@@ -192,7 +192,7 @@ struct BackUpSchema: Verb {
   }
 
   private static func usualBytes(_ context: StepContext) -> UInt64? {
-    Catalogue.newest(backups: context.backups, leg: .databaseFull)?.bytes
+    Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now)?.bytes
   }
 }
 

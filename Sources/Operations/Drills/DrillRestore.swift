@@ -9,7 +9,10 @@ struct DrillRestore: Verb {
   func preview(_ context: StepContext) -> [String] { [] }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
-    guard let scope = DrillRestore.scope(context) else { return [] }
+    // What a store has is known once it has been fetched.
+    guard let scope = DrillRestore.scope(context), context.step.arguments[StepContext.asideArgument] == nil else {
+      return []
+    }
     guard let folder = DrillRestore.newest(scope, context) else {
       return [.critical("Aucune sauvegarde à essayer : \(scope.rawValue)", "No backup to try: \(scope.rawValue)")]
     }
@@ -48,6 +51,11 @@ struct DrillRestore: Verb {
       exitStatus: 0, message: report.line(context), facts: ["drill." + scope.rawValue: report.line(context)])
   }
 
+  func undo(_ context: StepContext) async -> String? {
+    try? FileSystem.removeTree(context.asideBackups)
+    return nil
+  }
+
   static func scope(_ context: StepContext) -> RestoreScope? {
     context.step.arguments["scope"].flatMap(RestoreScope.init)
   }
@@ -59,7 +67,7 @@ struct DrillRestore: Verb {
       case .files: [.filesFull, .filesIncremental]
       case .configuration: [.configurationFull]
       }
-    let newest = legs.compactMap { Catalogue.newest(backups: context.backups, leg: $0) }.max { $0.takenAt < $1.takenAt }
+    let newest = Catalogue.newest(backups: context.backups, legs: legs, now: context.now)
     return newest.flatMap { BackupFolder(id: $0.id, backups: context.backups) }
   }
 

@@ -31,6 +31,7 @@ struct WriteDrillReport: Verb {
     } catch {
       throw StepFailure(error)
     }
+    do throws(FileFault) { try FileSystem.removeTree(context.asideBackups) } catch { throw StepFailure(error) }
     let proven = scopes.map { Target($0, plan: context.plan).label }
     let (french, english) = (proven.map(\.french), proven.map(\.english))
     return StepOutcome(

@@ -11,7 +11,9 @@ struct RestoreChoice {
 
   /// The backup `id`, or else the newest before the moment, or else the newest; the copy that a restore has taken of what it
   /// replaced is not chosen by itself.
-  init(_ scope: RestoreScope, id: String?, before moment: Timestamp?, plan: Plan, state: StateFolder) {
+  init(
+    _ scope: RestoreScope, id: String?, before moment: Timestamp?, plan: Plan, state: StateFolder, now: Timestamp
+  ) {
     let target = Target(scope, plan: plan)
     let isServed = scope == .database && Order.isServer(plan)
     let backups = plan.folders.backups ?? state.backups
@@ -21,7 +23,7 @@ struct RestoreChoice {
       case .files: [.filesFull, .filesIncremental]
       case .configuration: [.configurationFull]
       }
-    let chosen = id ?? RestoreChoice.newest(legs, before: moment, isServed: isServed, backups: backups)
+    let chosen = id ?? RestoreChoice.newest(legs, before: moment, isServed: isServed, backups: backups, now: now)
     self.id = chosen
     if let fault = target.fault { lines.append(fault) }
     let leg = legs.first?.rawValue ?? ""
@@ -53,6 +55,13 @@ struct RestoreChoice {
           "\(chosen) est endommagée : \(fault) (« vigie backups verify \(chosen) » la relit)",
           "\(chosen) is damaged: \(fault) (\"vigie backups verify \(chosen)\" reads it again)"))
     }
+    if let takenAt = facts?.manifest.takenAt, BackupTrust.isAhead(takenAt, now: now) {
+      let taken = plan.exact(takenAt)
+      lines.append(
+        .warning(
+          "\(chosen) est datée du futur (\(taken.text(in: .french))) : une horloge s’est trompée",
+          "\(chosen) is dated in the future (\(taken.text(in: .english))): a clock was wrong"))
+    }
     if let moment, !isServed, let takenAt = facts?.manifest.takenAt {
       let (until, taken) = (plan.exact(moment), plan.exact(takenAt))
       if takenAt > moment {
@@ -76,12 +85,10 @@ struct RestoreChoice {
       ? RestorePart(scope, from: .backup(chosen, moment: isServed ? moment : nil), plan: plan) : nil
   }
 
-  private static func newest(_ legs: [BackupLeg], before moment: Timestamp?, isServed: Bool, backups: String)
-    -> String?
-  {
-    guard let moment else {
-      return legs.compactMap { Catalogue.newest(backups: backups, leg: $0) }.max { $0.takenAt < $1.takenAt }?.id
-    }
+  private static func newest(
+    _ legs: [BackupLeg], before moment: Timestamp?, isServed: Bool, backups: String, now: Timestamp
+  ) -> String? {
+    guard let moment else { return Catalogue.newest(backups: backups, legs: legs, now: now)?.id }
     // A copy of what was replaced is a full like another, where the log leads on from it.
     if isServed { return Catalogue.full(backups: backups, before: moment)?.id }
     return legs.flatMap { Catalogue.soundManifests(backups: backups, leg: $0) }

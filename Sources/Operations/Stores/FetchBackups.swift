@@ -56,6 +56,11 @@ struct FetchBackups: Verb {
         "\(fetched) backups brought back from \(place.store.name), \(needed.count) needed"))
   }
 
+  func undo(_ context: StepContext) async -> String? {
+    if context.step.arguments[StepContext.asideArgument] != nil { try? FileSystem.removeTree(context.asideBackups) }
+    return nil
+  }
+
   /// What the step's restore needs and is not here.
   static func missing(_ place: StorePlace, _ context: StepContext) async throws(StepFailure) -> [BackupManifest] {
     guard let scope = context.step.arguments["scope"].flatMap(RestoreScope.init) else {
@@ -72,8 +77,12 @@ struct FetchBackups: Verb {
   static func needed(_ manifests: [BackupManifest], scope: RestoreScope, moment: Timestamp?, _ context: StepContext)
     throws(StepFailure) -> [BackupManifest]
   {
-    let limit = moment ?? context.now
-    let own = manifests.filter { $0.leg.scope == scope && $0.takenAt <= limit }
+    let scoped = manifests.filter { $0.leg.scope == scope }
+    // One that is dated in the future is taken only where there is no other.
+    let dated = scoped.filter { manifest in
+      moment.map { manifest.takenAt <= $0 } ?? !BackupTrust.isAhead(manifest.takenAt, now: context.now)
+    }
+    let own = dated.isEmpty && moment == nil ? scoped : dated
     switch scope {
     case .database:
       guard let full = own.filter({ $0.leg == .databaseFull }).max(by: { $0.takenAt < $1.takenAt }) else {

@@ -15,12 +15,14 @@ struct PruneStore: Verb {
     let place = try StorePlace(context)
     let manifests = try await place.manifests()
     let decisions = PruneStore.decisions(manifests, context)
+    let unasked = PruneStore.unasked(decisions, manifests, context)
     var gone: [String] = []
     for decision in decisions {
       context.output.write("\(decision.id): \(context.say(decision.reason.text))\n")
       guard !decision.reason.isKept, let folder = BackupFolder(id: decision.id, backups: context.backups) else {
         continue
       }
+      if unasked.contains(where: { $0.leg == folder.leg }) { continue }
       if Task.isCancelled { throw StepFailure("cancelled", exitStatus: Worker.cancelledStatus) }
       let path = try place.path(of: folder)
       // Without its manifest it is no backup any more, whatever is left of it.
@@ -33,18 +35,34 @@ struct PruneStore: Verb {
     try StoreRecord(
       store: place.store.name, ids: kept.sorted(), at: context.now, leftOut: Set(earlier + gone).sorted()
     ).keep(context.state)
-    if gone.isEmpty { return StepOutcome(exitStatus: 0, message: nil) }
+    if gone.isEmpty, unasked.isEmpty { return StepOutcome(exitStatus: 0, message: nil) }
+    let left = unasked.map { "; " + context.say($0.text) }.joined()
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
         "\(place.store.name) : \(gone.count) supprimées, \(kept.count) gardées",
-        "\(place.store.name): \(gone.count) deleted, \(kept.count) kept"))
+        "\(place.store.name): \(gone.count) deleted, \(kept.count) kept") + left)
   }
 
-  /// What stays of these backups and what may go, oldest first. Each was read back when it was copied.
+  /// What stays of these backups and what may go, oldest first.
   static func decisions(_ manifests: [BackupManifest], _ context: StepContext) -> [RetentionDecision] {
-    let items = manifests.map { RetentionItem(BackupFacts(manifest: $0, evidence: .init(verifiedAt: $0.takenAt))) }
-    return Retention.decide(
-      items.sorted { ($0.takenAt, $0.id) < ($1.takenAt, $1.id) }, plans: context.plan.backups, now: context.now)
+    Retention.decide(
+      items(manifests).sorted { ($0.takenAt, $0.id) < ($1.takenAt, $1.id) }, plans: context.plan.backups,
+      now: context.now)
+  }
+
+  /// The legs of which so many would go that a person is asked, those apart that have gone from here already. They stay until
+  /// the prune here has asked.
+  private static func unasked(
+    _ decisions: [RetentionDecision], _ manifests: [BackupManifest], _ context: StepContext
+  ) -> [RetentionSurge] {
+    let agreed = Set(PrunedBackups.ids(context.state))
+    return Retention.surges(
+      decisions.filter { !agreed.contains($0.id) }, of: items(manifests).filter { !agreed.contains($0.id) })
+  }
+
+  /// Each was read back when it was copied.
+  private static func items(_ manifests: [BackupManifest]) -> [RetentionItem] {
+    manifests.map { RetentionItem(BackupFacts(manifest: $0, evidence: .init(verifiedAt: $0.takenAt))) }
   }
 }

@@ -32,15 +32,17 @@ struct BackupsCommand: AsyncParsableCommand {
         let zone = session.zone
         let language = session.console.language
         let safety = LocalizedText(french: "copie de sûreté", english: "safety copy").text(in: language)
+        let ahead = LocalizedText(french: "datée du futur", english: "dated in the future").text(in: language)
         let damaged = LocalizedText(french: "endommagée", english: "damaged").text(in: language)
         session.console.table(
           [.id, .takenAt, .bytes, .holds, .trust, .remark],
           legs.flatMap { $0.backups.value ?? [] }.map { backup in
-            [
+            let remarks = [backup.isSafetyCopy ? safety : nil, backup.aheadSeconds.map { _ in ahead }, backup.fault]
+            return [
               backup.id, zone.text(backup.takenAt), String(backup.bytes),
               backup.contents?.words.text(in: language) ?? "-",
               backup.fault == nil ? backup.trust.words.text(in: language) : damaged,
-              [backup.isSafetyCopy ? safety : nil, backup.fault].compactMap { $0 }.joined(separator: ", "),
+              remarks.compactMap { $0 }.joined(separator: ", "),
             ]
           }, none: LocalizedText(french: "aucune sauvegarde", english: "no backups"))
       }

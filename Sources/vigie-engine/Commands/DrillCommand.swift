@@ -2,12 +2,13 @@ import ArgumentParser
 import Clients
 import Maintenance
 
-/// `vigie drill partial|full`
+/// `vigie drill partial|full|disaster`
 struct DrillCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drill", abstract: "Restore the newest backups aside, prove them, and write a dated report.")
 
-  @Argument(help: "partial (the database) or full (database, files, configuration).")
+  @Argument(
+    help: "partial (the database), full (database, files, configuration) or disaster (the same from a store alone).")
   var kind: DrillKind
 
   @OptionGroup var confirmation: ConfirmationOptions

@@ -24,5 +24,43 @@ import Testing
     #expect(overdue([.partial: 90], at: 93) == ["drill.full"], "a partial drill is no full one")
     #expect(overdue([.full: 90], at: 100).isEmpty, "a full drill is a partial one too")
     #expect(overdue([:], at: 100) == ["drill.partial", "drill.full"])
+    #expect(overdue([.disaster: 90], at: 100).isEmpty, "nor does a full one prove less than a disaster's")
+  }
+
+  @Test func aDisasterIsPractisedFromAStoreAlone() {
+    let drill = RestoreDrill(
+      name: "d", title: LocalizedText("d"), cadence: .yearly, scopes: [.database, .files], store: "far")
+    #expect(drill.kind == .disaster)
+    #expect(drill.last(of: [.full: Self.start, .partial: Self.start]) == nil)
+    #expect(drill.last(of: [.disaster: Self.start]) == Self.start)
+  }
+
+  /// Fresh backups are no drill, whoever ticks the task.
+  @Test func onlyTheDrillIsEvidenceOfADrill() {
+    let drills = [
+      RestoreDrill(
+        name: "full", title: LocalizedText("full"), cadence: .quarterly, scopes: [.database, .files],
+        task: "full-restore-test"),
+      RestoreDrill(
+        name: "disaster", title: LocalizedText("disaster"), cadence: .yearly, scopes: [.database, .files], store: "far",
+        task: "disaster-recovery"),
+    ]
+    func evidence(_ task: String, _ last: [DrillKind: Double]?) -> Evidence {
+      let measured = EvidenceRules.Measurements(
+        services: [], capacity: [], backups: [], logs: [], problems: [], drills: drills,
+        lastDrills: last?.mapValues { Self.start.adding(seconds: $0 * 86_400) })
+      return EvidenceRules.evidence(
+        of: .drills, in: measured, at: Self.start.adding(seconds: 100 * 86_400), task: task,
+        begun: Self.start.adding(seconds: 50 * 86_400))
+    }
+    #expect(evidence("full-restore-test", [:]).severity == .warning)
+    #expect(evidence("full-restore-test", nil).severity == .unknown)
+    #expect(evidence("full-restore-test", [.full: 49]).severity == .warning, "it was done for the round before")
+    #expect(evidence("full-restore-test", [.full: 51]).severity == .fine)
+    #expect(evidence("full-restore-test", [.partial: 51]).severity == .warning)
+    #expect(evidence("full-restore-test", [.disaster: 51]).severity == .fine)
+    #expect(evidence("disaster-recovery", [.full: 51]).severity == .warning)
+    #expect(evidence("disaster-recovery", [.full: 51]).facts.count == 1, "one task, its own drill")
+    #expect(RoundRules.needsReason(evidence("disaster-recovery", [:])))
   }
 }

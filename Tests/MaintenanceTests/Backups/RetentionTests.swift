@@ -69,6 +69,42 @@ import Testing
     #expect(reasons([base, log], at: 9)["log"] == .newestVerified)
   }
 
+  /// A full dated three days ahead, others 400 days old, one new full.
+  @Test func aDateFromTheFutureSpeaksForNobody() {
+    let old = (0..<6).map { full("old\($0)", Double($0)) }
+    let log = RetentionItem(id: "log", leg: .databaseLog, takenAt: Self.at(399.9), isVerified: true, files: ["b.1"])
+    let ahead = full("ahead", 403)
+    let found = reasons(old + [log, ahead], at: 400)
+    #expect(found["ahead"] == .ahead)
+    #expect(found["old5"] == .base && found["log"] == .withinTime)
+    // Without the wrong date nothing else would be decided otherwise.
+    let others = reasons(old + [log], at: 400)
+    #expect(found.filter { $0.key != "ahead" } == others)
+    // A differential of the future holds no logs, and a full of the future is no base.
+    let cover = RetentionItem(
+      id: "d", leg: .databaseDifferential, takenAt: Self.at(410), isVerified: true, files: ["b.1"])
+    #expect(reasons([full("f", 398), log, cover], at: 402)["log"] == .notCovered)
+  }
+
+  @Test func manyAtOnceAreAskedFor() {
+    let old = (0..<6).map { full("old\($0)", Double($0)) }
+    func surges(_ items: [RetentionItem], at days: Double) -> [RetentionSurge] {
+      Retention.surges(Retention.decide(items, plans: Self.plans, now: Self.at(days)), of: items)
+    }
+    #expect(surges(old, at: 6).isEmpty)
+    #expect(
+      surges(old + [full("new", 400)], at: 400) == [
+        RetentionSurge(leg: .databaseFull, ids: (0..<5).map { "old\($0)" }, of: 7)
+      ])
+    // A handful, or the smaller part, is the ordinary course.
+    #expect(surges(Array(old.prefix(4)) + [full("new", 400)], at: 400).isEmpty)
+    let young = (0..<12).map { full("young\($0)", 380 + Double($0)) }
+    #expect(surges(old + young, at: 400).isEmpty)
+    // What is damaged is nobody's loss.
+    let faulty = (0..<9).map { full("bad\($0)", Double($0), faulty: true) }
+    #expect(surges(faulty + [full("new", 400)], at: 400).isEmpty)
+  }
+
   /// Histories with failures, gaps and clock jumps, pruned as they grow: the newest verified chain is never lost, and
   /// nothing stays that no rule keeps.
   @Test func tenThousandHistoriesNeverLoseTheNewestVerifiedChain() {
@@ -108,8 +144,12 @@ import Testing
     }
   }
 
-  private func check(_ items: [RetentionItem], _ decisions: [RetentionDecision], _ now: Timestamp, _ seed: Int) {
+  private func check(_ all: [RetentionItem], _ decisions: [RetentionDecision], _ now: Timestamp, _ seed: Int) {
     let reason = Dictionary(uniqueKeysWithValues: decisions.map { ($0.id, $0.reason) })
+    let items = all.filter { $0.takenAt.seconds(since: now) <= 300 }
+    for item in all where item.takenAt.seconds(since: now) > 300 {
+      #expect(reason[item.id] == .ahead, "seed \(seed): \(item.id) of the future")
+    }
     for leg in [BackupLeg.databaseFull, .filesFull] {
       guard let newest = items.filter({ $0.leg == leg && $0.isVerified }).max(by: { $0.takenAt < $1.takenAt }) else {
         continue

@@ -34,6 +34,26 @@ import Testing
     #expect(OperationRules.problems(of: [failed(.stop)], running: ["site"], now: now).count == 1, "it was to stop")
   }
 
+  @Test func whatTheCalendarCouldNotBeginIsAProblem() {
+    func refused(_ id: String, _ request: OperationRequest, ago: Double, by person: Operator = .agent)
+      -> OperationStatus
+    {
+      var operation = operation(id, .refused, ago: ago)
+      operation.request = request
+      operation.procedure = "backup.prune"
+      operation.by = person
+      return operation
+    }
+    let twice = [refused("a", .prune, ago: 7200), refused("b", .prune, ago: 3600)]
+    #expect(OperationRules.problems(of: twice, now: now).map(\.id) == ["operation.b"], "said once")
+    var done = refused("c", .prune, ago: 60)
+    done.state = .done
+    #expect(OperationRules.problems(of: twice + [done], now: now).isEmpty)
+    #expect(OperationRules.problems(of: [refused("a", .backup(leg: .filesFull), ago: 60)], now: now).isEmpty)
+    let person = Operator(name: "anna", uid: 1000)
+    #expect(OperationRules.problems(of: [refused("a", .prune, ago: 60, by: person)], now: now).isEmpty)
+  }
+
   @Test func anOldFailureIsHistory() {
     #expect(OperationRules.problems(of: [operation("a", .failed, ago: 90_000)], now: now).isEmpty)
   }

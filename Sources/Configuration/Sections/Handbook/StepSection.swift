@@ -13,7 +13,7 @@ extension KeyTable {
       PlanKey("notice", Forms.name(of: "templates"), "The message that is written to `audiences`."),
       PlanKey("command", Forms.text, "A line for the shell, which a person runs and judges."),
       PlanKey(
-        "check", Forms.oneOf(EvidenceSource.allCases.map(\.rawValue)), "What must be fine before the step is done."),
+        "check", Forms.oneOf(EvidenceSource.ofSteps.map(\.rawValue)), "What must be fine before the step is done."),
       PlanKey("owner", Forms.name(of: "contacts"), standard: "the owner of the runbook", "Who does it."),
       PlanKey("reference", "a name of the runbook's `references`", "What it needs from elsewhere."),
       PlanKey("audiences", Forms.names(of: "audiences"), "Who is told."),

@@ -50,6 +50,9 @@ extension KeyTable {
       .required("every", Forms.oneOf(Period.allCases.map(\.rawValue)), "How often."),
       .required(
         "restores", "one or more of " + Forms.oneOf(RestoreScope.allCases.map(\.rawValue)), "What is brought back."),
+      PlanKey(
+        "from", Forms.name(of: "stores"), standard: "the backups that are here",
+        "The store from which alone everything is brought back, as after a disaster: `vigie drill disaster`."),
       PlanKey("runbook", Forms.name(of: "runbooks"), "The runbook that is practised."),
       PlanKey("task", "the name of a task of `rounds`", "The task in which it is done."),
     ])
@@ -124,9 +127,11 @@ extension Section {
       let scopes: [RestoreScope] = (section["restores"]?.oneOrMore() ?? []).compactMap { $0.choice() }
       let runbook = section["runbook"].flatMap { $0.reference("runbooks", names.runbooks) }
       let task = section["task"].flatMap { $0.taskName(names) }
+      let store = section["from"].flatMap { $0.reference("stores", names.stores) }
       guard let title, let cadence else { return nil }
       return RestoreDrill(
-        name: field.name, title: title, cadence: cadence, scopes: scopes, runbook: runbook, task: task)
+        name: field.name, title: title, cadence: cadence, scopes: scopes,
+        store: store, runbook: runbook, task: task)
     }
   }
 }
