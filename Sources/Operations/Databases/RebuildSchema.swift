@@ -129,6 +129,7 @@ struct RebuildSchema: Verb {
     guard result.errorOutput.isEmpty else {
       throw StepFailure("\(command.executable): \(SafeText.clean(result.errorText))")
     }
+    try DumpHead.widen(rebuilt.dump)
   }
 
   /// The moment that the step names.

@@ -105,6 +105,14 @@ struct SwapSchema: Verb {
         " ; ce qui y était reste dans \(record.aside) (\(size.text(in: .french)))",
         "; what was there stays in \(record.aside) (\(size.text(in: .english)))")
     }
+    let missing = try await exchange.missingViews()
+    if !missing.isEmpty {
+      said +=
+        context.say(
+          " ; vues qui lisaient déjà ce qui n’existait plus, et que personne ne peut refaire : ",
+          "; views that read what was no longer there even then, and that nobody can make: ")
+        + missing.joined(separator: ", ")
+    }
     let orphans = try await exchange.orphans()
     if !orphans.isEmpty {
       said +=

@@ -66,6 +66,13 @@ final class GeneratedServer: Sendable {
       Catalogue.manifests(backups: state.backups, leg: .databaseFull).first { !before.contains($0.id) })
   }
 
+  /// A moment in a second of its own, by the server's clock: nothing is written in it, nor next to it.
+  func quietMoment() async throws -> Timestamp {
+    let second = Int64(try await server.query("SELECT UNIX_TIMESTAMP()").first ?? "") ?? 0
+    try await server.query("DO SLEEP(\(second + 2) - UNIX_TIMESTAMP(NOW(6)))")
+    return Timestamp(milliseconds: (second + 1) * 1000)
+  }
+
   func fingerprint(_ schema: String) async throws -> ServerFingerprint {
     try await ServerFingerprint.read(schema, options: server.rootCredentials)
   }

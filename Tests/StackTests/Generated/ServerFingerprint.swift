@@ -8,10 +8,16 @@ struct ServerFingerprint: Equatable {
   private(set) var parts: [String: [String]] = [:]
 
   /// What differs, a line for each, with the first difference.
-  func differences(from other: ServerFingerprint) -> [String] {
-    Set(parts.keys).union(other.parts.keys).sorted().compactMap { key in
-      guard parts[key] != other.parts[key] else { return nil }
-      let (mine, theirs) = (parts[key] ?? ["–"], other.parts[key] ?? ["–"])
+  ///
+  /// - Parameter counters: whether the next number that a table would give must be the same.
+  func differences(from other: ServerFingerprint, counters: Bool = true) -> [String] {
+    func told(_ lines: [String]?) -> [String] {
+      let lines = lines ?? ["–"]
+      return counters ? lines : lines.map { $0.replacing(#/ AUTO_INCREMENT=[0-9]+/#, with: "") }
+    }
+    return Set(parts.keys).union(other.parts.keys).sorted().compactMap { key in
+      let (mine, theirs) = (told(parts[key]), told(other.parts[key]))
+      guard mine != theirs else { return nil }
       let at =
         zip(mine, theirs).first { $0 != $1 }
         ?? (mine.count > theirs.count ? (mine[theirs.count], "–") : ("–", theirs.last ?? "–"))

@@ -38,11 +38,21 @@ struct CodeObject: Codable, Sendable, Hashable {
   }
   var key: Key { Key(kind: kind, name: name) }
 
-  /// Whether another would be made by the same statement under the same settings.
-  func isSame(as other: CodeObject) -> Bool {
-    key == other.key && definition == other.definition && sqlMode == other.sqlMode
+  /// Whether another of the schema of a name would be made by the same statement under the same settings.
+  func isSame(as other: CodeObject, in schema: String) -> Bool {
+    let isText =
+      definition == other.definition
+      || kind == .view
+        && ViewText.withoutSchema(schema, definition) == ViewText.withoutSchema(schema, other.definition)
+    return key == other.key && isText && sqlMode == other.sqlMode
       && clientCharset == other.clientCharset && connectionCollation == other.connectionCollation
       && timeZone == other.timeZone && databaseCollation == other.databaseCollation
+  }
+
+  /// All that makes it what it is, in one line for the journal.
+  var facts: String {
+    let settings = [sqlMode, clientCharset, connectionCollation, timeZone, databaseCollation].map { $0 ?? "–" }
+    return String(decoding: definition, as: UTF8.self) + " [" + settings.joined(separator: ", ") + "]"
   }
 
   /// How the name is written in SQL.

@@ -84,19 +84,17 @@ struct SchemaCode: Codable, Sendable, Hashable {
   private func withViewFacts(_ database: ServerDatabase) async throws(StepFailure) -> SchemaCode {
     guard objects.contains(where: { $0.kind == .view }) else { return self }
     let schema = ServerDatabase.literal(database.plan.schema)
-    // The comment of a view that can be used is `VIEW`; of another, what it misses (it is asked for to be told).
+    // The comment of a view that can be used is `VIEW`; of another, what it misses. That is told only when the view is opened,
+    // which the rows are asked for.
+    let told = try await database.ask(
+      "SELECT table_name, table_comment='VIEW', table_rows FROM information_schema.tables "
+        + "WHERE table_schema=\(schema) AND table_type='VIEW'")
+    let sound = Set(told.filter { $0.count == 3 && $0[1] == "1" }.map { $0[0] })
     let rows = try await database.ask(
-      """
-      SELECT t.table_name, t.table_comment='VIEW', COALESCE(c.column_name,'') FROM information_schema.tables t \
-      LEFT JOIN information_schema.columns c ON c.table_schema=t.table_schema AND c.table_name=t.table_name \
-      WHERE t.table_schema=\(schema) AND t.table_type='VIEW' ORDER BY t.table_name, c.ordinal_position
-      """)
+      "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema=\(schema) "
+        + "ORDER BY table_name, ordinal_position")
     var columns: [String: [String]] = [:]
-    var sound: Set<String> = []
-    for row in rows where row.count == 3 {
-      if !row[2].isEmpty { columns[row[0], default: []].append(row[2]) }
-      if row[1] == "1" { sound.insert(row[0]) }
-    }
+    for row in rows where row.count == 2 { columns[row[0], default: []].append(row[1]) }
     var code = self
     for index in code.objects.indices where code.objects[index].kind == .view {
       let name = code.objects[index].name
@@ -140,10 +138,10 @@ struct SchemaCode: Codable, Sendable, Hashable {
     return script
   }
 
-  /// What is not the same in another schema.
-  func difference(from other: SchemaCode) -> [CodeObject] {
+  /// What is not the same in other code of the schema of a name.
+  func difference(from other: SchemaCode, in schema: String) -> [CodeObject] {
     let known = Dictionary(other.objects.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    return objects.filter { object in known[object.key].map { !object.isSame(as: $0) } ?? true }
+    return objects.filter { object in known[object.key].map { !object.isSame(as: $0, in: schema) } ?? true }
   }
 
   /// What another schema does not have, by kind and name.

@@ -35,6 +35,8 @@ struct SchemaExchange: Sendable {
       try await move()
       try await settle(record.newCode, withEvents: false)
       try await makeKeys()
+      // While going back is still a matter of names: what is not as it was proven does not stay.
+      try await checkCode()
     } catch {
       throw await goBack(from: error)
     }
@@ -207,9 +209,10 @@ struct SchemaExchange: Sendable {
   func settle(_ target: SchemaCode, withEvents: Bool) async throws(StepFailure) {
     let current = try await SchemaCode.read(reader)
     let wanted = withEvents ? target : SchemaCode(objects: target.objects.filter { $0.kind != .event })
-    // A view that was broken cannot be made; one of its name that is there is left.
-    var gone = current.surplus(over: wanted)
-    var made = wanted.difference(from: current).filter { !$0.isBroken }
+    // A view that was broken cannot be made; one of its name that is there is left. Nor is one taken away that is broken now:
+    // it reads nothing, and the way back could not make it.
+    var gone = current.surplus(over: wanted).filter { !$0.isBroken }
+    var made = wanted.difference(from: current, in: record.schema).filter { !$0.isBroken }
     // Triggers of one moment run in the order in which they were made.
     let triggers = wanted.of(.trigger)
     if current.of(.trigger).map(\.key) != triggers.map(\.key) || made.contains(where: { $0.kind == .trigger }) {
@@ -237,6 +240,33 @@ struct SchemaExchange: Sendable {
     guard !missing.isEmpty else { return }
     let script = head + "SET SESSION foreign_key_checks=0;\n" + missing.map { $0.make(in: record.schema) }.joined()
     try await live.perform(Array(script.utf8), name: "keys", inSchema: false)
+  }
+
+  /// Whether triggers, routines and views are what they shall be; events come back later.
+  func checkCode() async throws(StepFailure) {
+    let current = try await SchemaCode.read(reader)
+    let wanted = SchemaCode(objects: record.newCode.objects.filter { $0.kind != .event && !$0.isBroken })
+    let known = SchemaCode(objects: record.newCode.objects.filter { $0.kind != .event })
+    let surplus = current.surplus(over: known).filter { !$0.isBroken && $0.kind != .event }
+    let different = wanted.difference(from: current, in: record.schema) + surplus
+    guard let first = different.first else { return }
+    for object in different {
+      let found = current.objects.first { $0.key == object.key }
+      context.output.write("\(object.kind.rawValue) \(object.name): \(object.facts) | \(found?.facts ?? "–")\n")
+    }
+    throw StepFailure(
+      "\(first.kind.rawValue) \(first.name): " + context.say("autre que ce qui a été prouvé", "not what was proven"))
+  }
+
+  /// The views that were broken in the state that is put in place and are not there: nobody can make them. Their text goes into
+  /// the output.
+  func missingViews() async throws(StepFailure) -> [String] {
+    let broken = record.newCode.objects.filter(\.isBroken)
+    guard !broken.isEmpty else { return [] }
+    let there = Set(try await SchemaCode.read(reader).objects.map(\.key))
+    let missing = broken.filter { !there.contains($0.key) }
+    for view in missing { context.output.write("view \(view.name): \(view.facts)\n") }
+    return missing.map(\.name)
   }
 
   /// How many rows of other schemas lead nowhere now, key by key.
