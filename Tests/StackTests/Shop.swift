@@ -91,6 +91,16 @@ final class Shop: Sendable {
 
   var now: Timestamp { Timestamp(milliseconds: host.clock.wallMilliseconds()) }
 
+  /// Has the server throw away all closed files of its log: each once the transactions in it need no recovery any more.
+  func purge() async throws {
+    let isDone = try await eventually(withinSeconds: 30) {
+      let files = try await self.server.query("SHOW BINARY LOGS").compactMap { $0.split(separator: "\t").first }
+      if let last = files.last, files.count > 1 { try await self.server.query("PURGE BINARY LOGS TO '\(last)'") }
+      return files.count == 1
+    }
+    try #require(isDone)
+  }
+
   // MARK: What is there
 
   /// `CHECKSUM TABLE … EXTENDED` of each table of a schema, and how many other objects it has.
@@ -212,7 +222,7 @@ final class Shop: Sendable {
     """
   }
 
-  private static let accounts = #"""
+  static let accounts = #"""
     CREATE USER 'backup'@'localhost' IDENTIFIED BY 'b ackup''#';
     GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON nationsounds.* TO 'backup'@'localhost';
     GRANT SELECT ON mysql.proc TO 'backup'@'localhost';

@@ -4,10 +4,13 @@ public struct BinlogPosition: Codable, Sendable, Hashable {
   public var file: String
   /// The byte at which the next event begins.
   public var position: UInt64
+  /// Which file of that name it is; `nil` in backups that were made before it was told.
+  public var identity: BinlogIdentity?
 
   /// A place.
-  public init(file: String, position: UInt64) {
+  public init(file: String, position: UInt64, identity: BinlogIdentity? = nil) {
     self.file = file
     self.position = position
+    self.identity = identity
   }
 }

@@ -5,11 +5,47 @@ public struct RecoveryChain: Codable, Sendable, Hashable {
   public struct Link: Codable, Sendable, Hashable {
     public var backup: String
     public var file: BinlogFile
+    /// The latest moment at which a backup of it was made, by the host's clock: all of it was written by then. An earlier one
+    /// may have been told by a clock that was set back.
+    public var savedAt: Timestamp
+    /// The moment of the backup for which it was closed; `nil` when it was closed of itself.
+    public var closedForAt: Timestamp?
+    /// Whether it is shown to go on where the one before it ends; else it is joined by its name alone.
+    public var isProven = true
 
     /// A file of the log.
-    public init(backup: String, file: BinlogFile) {
+    public init(backup: String, file: BinlogFile, savedAt: Timestamp, isLast: Bool = false) {
       self.backup = backup
       self.file = file
+      self.savedAt = savedAt
+      closedForAt = isLast ? savedAt : nil
+    }
+
+    /// When it was begun, as far as that can be believed.
+    public var begunAt: Timestamp? { file.identity.flatMap { isPlausible($0.createdAt) ? $0.createdAt : nil } }
+
+    /// Until when it was written, as far as that can be believed: a stamp from the future is none.
+    public var endsAt: Timestamp? {
+      if let closed = file.closedAt ?? file.lastEventAt, isPlausible(closed) { return closed }
+      return closedForAt
+    }
+
+    /// By when all of it was written, by the server's own clock: known where a backup had it closed, for no application's
+    /// session did.
+    public var writtenBy: Timestamp? { closedForAt.map { file.closedAt ?? $0 } }
+
+    private func isPlausible(_ moment: Timestamp) -> Bool {
+      moment.seconds(since: savedAt) <= RecoveryWalk.clockTolerance
+    }
+
+    /// Takes what another backup that holds the same file knows of it.
+    mutating func merge(_ other: Link) {
+      if file.identity == nil, other.file.identity != nil {
+        backup = other.backup
+        file = other.file
+      }
+      savedAt = max(savedAt, other.savedAt)
+      if let theirs = other.closedForAt { closedForAt = min(closedForAt ?? theirs, theirs) }
     }
   }
 
@@ -21,9 +57,11 @@ public struct RecoveryChain: Codable, Sendable, Hashable {
   public var links: [Link]
   /// The moment to stop before; `nil` is the full's own.
   public var moment: Timestamp?
+  /// Whether the clock went by the moment twice, because it was set back: the later time is meant.
+  public var isRepeated = false
 
-  /// The last moment that the chain reaches.
-  public func reach(takenAt: Timestamp) -> Timestamp { links.compactMap(\.file.lastEventAt).max() ?? takenAt }
+  /// The files that are joined by their names alone.
+  public var unproven: [String] { links.filter { !$0.isProven }.map(\.file.name) }
 
   /// A chain.
   public init(full: String, start: BinlogPosition? = nil, links: [Link] = [], moment: Timestamp? = nil) {
@@ -46,50 +84,39 @@ public struct RecoveryChain: Codable, Sendable, Hashable {
     guard moment >= full.takenAt else { throw .beforeFull(full: full.id, takenAt: full.takenAt) }
     // A full backup is of the second in which it began; nothing that was committed after it is wanted.
     if moment == full.takenAt { return RecoveryChain(full: full.id) }
-    guard let start = full.server?.position else { throw .noPosition(full: full.id) }
-    let held = files(archives, of: full)
-    var links: [Link] = []
-    var name = start.file
-    var reached = full.takenAt
-    // A file that was written until the moment holds all that came before it.
-    while links.isEmpty || reached < moment {
-      guard let link = held[name] else {
-        throw held.keys.contains(where: { $0 > name })
-          ? .missing(file: name, reached: reached) : .notReached(reached: reached, missing: name)
-      }
-      links.append(link)
-      reached = max(reached, link.file.lastEventAt ?? reached)
-      name = link.file.next
+    guard let walk = RecoveryWalk(full: full, archives: archives) else { throw .noPosition(full: full.id) }
+    // The files that were written while the clock went by the moment: several, where it was set back.
+    var holding: [Int] = []
+    var until = full.takenAt
+    for (index, link) in walk.links.enumerated() {
+      let begun = index == 0 ? full.takenAt : link.begunAt ?? until
+      until = link.endsAt ?? until
+      if begun < moment, let end = link.endsAt, end >= moment { holding.append(index) }
     }
-    return RecoveryChain(full: full.id, start: start, links: links, moment: moment)
+    let beyond = walk.links.firstIndex { $0.endsAt.map { $0 >= moment } ?? false }
+    guard let last = holding.last ?? beyond else {
+      throw RecoveryGap(walk.end, reached: walk.reach(takenAt: full.takenAt))
+    }
+    var chain = RecoveryChain(
+      full: full.id, start: full.server?.position, links: Array(walk.links[...last]), moment: moment)
+    chain.isRepeated = holding.count > 1
+    return chain
   }
 
   /// The spans of time within which every second can be reached, oldest first: from each full as far as its files lead.
   public static func spans(fulls: [BackupManifest], archives: [BackupManifest]) -> [RecoverySpan] {
-    let found = fulls.sorted { $0.takenAt < $1.takenAt }.map { full -> RecoverySpan in
-      var until = full.takenAt
-      let held = files(archives, of: full)
-      var name = full.server?.position?.file
-      while let file = name, let link = held[file] {
-        until = max(until, link.file.lastEventAt ?? until)
-        name = link.file.next == file ? nil : link.file.next
-      }
-      return RecoverySpan(full: full.id, from: full.takenAt, until: until)
+    fulls.sorted { $0.takenAt < $1.takenAt }.map { full in
+      let walk = RecoveryWalk(full: full, archives: archives)
+      return RecoverySpan(
+        full: full.id, from: full.takenAt, until: walk?.reach(takenAt: full.takenAt) ?? full.takenAt, hole: walk?.hole)
     }
-    return found
   }
+}
 
-  /// The files by name. One that two backups hold is taken from the smaller, a log: it is read faster.
-  private static func files(_ archives: [BackupManifest], of full: BackupManifest) -> [String: Link] {
-    var held: [String: Link] = [:]
-    for manifest in archives.sorted(by: { ($0.totalBytes, $0.id) < ($1.totalBytes, $1.id) }) {
-      // Another server's files, or those from before the server was made anew, have the same names.
-      guard let server = manifest.server, server.schema == full.server?.schema, server.history == full.server?.history
-      else { continue }
-      for file in server.binlogs where held[file.name] == nil {
-        held[file.name] = Link(backup: manifest.id, file: file)
-      }
-    }
-    return held
-  }
+extension RecoveryWalk {
+  /// The file that is missing in the middle.
+  var hole: String? { if case .hole(let name) = end { name } else { nil } }
+
+  /// The last moment to which the files lead.
+  public func reach(takenAt: Timestamp) -> Timestamp { max(takenAt, links.compactMap(\.endsAt).max() ?? takenAt) }
 }

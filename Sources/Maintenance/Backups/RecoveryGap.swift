@@ -10,6 +10,21 @@ public enum RecoveryGap: Error, Sendable, Hashable {
   case missing(file: String, reached: Timestamp)
   /// The files lead only so far.
   case notReached(reached: Timestamp, missing: String)
+  /// The file of that name that is held is of another history: the server was installed anew, or its log was begun anew.
+  case otherHistory(file: String, reached: Timestamp)
+  /// Several files of one name go on, each in its own way: a server was set back to an earlier state.
+  case ambiguous(file: String, backups: [String], reached: Timestamp)
+
+  /// Why a walk leads no farther.
+  init(_ end: RecoveryWalk.End, reached: Timestamp) {
+    self =
+      switch end {
+      case .open(let next): .notReached(reached: reached, missing: next)
+      case .hole(let name): .missing(file: name, reached: reached)
+      case .otherHistory(let name): .otherHistory(file: name, reached: reached)
+      case .ambiguous(let name, let backups): .ambiguous(file: name, backups: backups, reached: reached)
+      }
+  }
 
   /// For the person.
   public var text: LocalizedText {
@@ -33,6 +48,20 @@ public enum RecoveryGap: Error, Sendable, Hashable {
       LocalizedText(
         french: "récupérable jusqu’à \(reached) ; la suite (\(missing)) n’est pas encore sauvegardée",
         english: "recoverable until \(reached); what follows (\(missing)) is not backed up yet")
+    case .otherHistory(let file, let reached):
+      LocalizedText(
+        french:
+          "récupérable jusqu’à \(reached) ; le \(file) qui est sauvegardé est d’une autre histoire du serveur (réinstallé, ou RESET MASTER)",
+        english:
+          "recoverable until \(reached); the \(file) that is backed up is of another history of the server (installed anew, or RESET MASTER)"
+      )
+    case .ambiguous(let file, let backups, let reached):
+      LocalizedText(
+        french:
+          "récupérable jusqu’à \(reached) ; plusieurs \(file) différents y font suite (\(backups.joined(separator: ", "))) : partez d’une complète plus récente",
+        english:
+          "recoverable until \(reached); several different \(file) go on from there (\(backups.joined(separator: ", "))): start from a newer full"
+      )
     }
   }
 }

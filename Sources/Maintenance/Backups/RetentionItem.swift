@@ -10,7 +10,7 @@ public struct RetentionItem: Codable, Sendable, Hashable {
   public var isSafetyCopy: Bool
   /// The full backup it builds on.
   public var parent: String?
-  /// The files of the binary log that it holds.
+  /// The files of the binary log that it holds, each told from others of its name (``BinlogFile/key``).
   public var files: Set<String>
 
   /// A backup.
@@ -36,6 +36,6 @@ public struct RetentionItem: Codable, Sendable, Hashable {
       id: manifest.id, leg: manifest.leg, takenAt: manifest.takenAt, isVerified: facts.evidence.verifiedAt != nil,
       isFaulty: facts.fault != nil || facts.evidence.fault != nil,
       isSafetyCopy: manifest.remarks.contains(BackupManifest.safetyRemark), parent: manifest.parent,
-      files: Set(manifest.server?.binlogs.map(\.name) ?? []))
+      files: Set(manifest.server?.binlogs.map(\.key) ?? []))
   }
 }

@@ -12,7 +12,7 @@ struct BackUpBinlogs: Verb {
     guard let database = try? ServerDatabase(context), let leg = BackUpFolders.leg(context),
       let draft = try? BackupDraft(leg: leg, context: context)
     else { return [] }
-    let first = BackUpBinlogs.first(leg, context) ?? "FILE"
+    let first = BinlogsToSave(leg, context)?.first ?? "FILE"
     return [
       database.statement("FLUSH BINARY LOGS").display, database.fetch([first, "…"], into: draft.part).display,
       Compression.of(context.plan).packing(draft.part + "/" + first, into: draft.part + "/" + first + ".gz").display,
@@ -27,7 +27,7 @@ struct BackUpBinlogs: Verb {
     let programs = database.programs
     var lines = BackupPreflight.tools([programs.client, programs.binlog] + Compression.of(context.plan).programs)
     lines += await ServerPreflight(database).binlogLines()
-    if let leg = BackUpFolders.leg(context), BackUpBinlogs.first(leg, context) == nil,
+    if let leg = BackUpFolders.leg(context), BinlogsToSave(leg, context) == nil,
       context.step.arguments["try"] == nil
     {
       lines.append(
@@ -53,7 +53,7 @@ struct BackUpBinlogs: Verb {
       }
       throw StepFailure(ServerPreflight.noBinlog(context))
     }
-    guard let first = BackUpBinlogs.first(leg, context) else {
+    guard let wanted = BinlogsToSave(leg, context) else {
       if context.step.arguments["try"] != nil {
         return .skipped(context.say("aucune sauvegarde complète à poursuivre", "no full backup to go on from"))
       }
@@ -61,7 +61,7 @@ struct BackUpBinlogs: Verb {
     }
     try draft.begin()
     do throws(StepFailure) {
-      return BackupReport.outcome(try await make(database, leg, first, facts, draft, context), context)
+      return BackupReport.outcome(try await make(database, leg, wanted, facts, draft, context), context)
     } catch {
       draft.discard()
       throw error
@@ -77,30 +77,8 @@ struct BackUpBinlogs: Verb {
     return nil
   }
 
-  /// The file to begin with. A log begins after the last file that a log backup holds. A differential begins where the full
-  /// backup stood, or where the differential before it ended when that is earlier: else the stretch between the two would
-  /// be in logs alone, which are kept for a day.
-  static func first(_ leg: BackupLeg, _ context: StepContext) -> String? {
-    guard let full = newestFull(context), let start = full.server?.position else { return nil }
-    let earlier = Catalogue.soundManifests(backups: context.backups, leg: leg)
-      .filter { $0.server?.history == full.server?.history }
-      .compactMap { $0.server?.binlogs.last?.next }.max { isBefore($0, $1) }
-    guard let earlier else { return start.file }
-    return leg == .databaseLog || isBefore(earlier, start.file) ? earlier : start.file
-  }
-
-  /// Whether a file of the log is older: their numbers grow, and grow longer after the last of six digits.
-  static func isBefore(_ a: String, _ b: String) -> Bool { (a.utf8.count, a) < (b.utf8.count, b) }
-
-  /// The newest full backup that is not a safety copy.
-  static func newestFull(_ context: StepContext) -> BackupManifest? {
-    Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now).flatMap {
-      Catalogue.manifest(backups: context.backups, id: $0.id)
-    }
-  }
-
   private func make(
-    _ database: ServerDatabase, _ leg: BackupLeg, _ first: String, _ facts: ServerFacts, _ draft: BackupDraft,
+    _ database: ServerDatabase, _ leg: BackupLeg, _ wanted: BinlogsToSave, _ facts: ServerFacts, _ draft: BackupDraft,
     _ context: StepContext
   ) async throws(StepFailure) -> BackupManifest {
     _ = try await context.run(database.statement("FLUSH BINARY LOGS"))
@@ -108,20 +86,17 @@ struct BackUpBinlogs: Verb {
     let all = try await database.binlogs()
     var remarks: [String] = []
     // The last one is open: it goes on being written.
-    var closed = Array(all.dropLast())
-    if let index = closed.firstIndex(of: first) {
-      closed.removeFirst(index)
-    } else {
-      closed.removeAll { BackUpBinlogs.isBefore($0, first) }
-      if let oldest = closed.first {
-        remarks.append(
-          context.say(
-            "trou : \(first) n’est plus sur le serveur ; la suite commence à \(oldest)",
-            "gap: \(first) is no longer on the server; what follows begins at \(oldest)"))
-      }
+    let (closed, missing) = wanted.files(of: Array(all.dropLast()))
+    if let missing, let oldest = closed.first {
+      remarks.append(
+        context.say(
+          "trou : \(missing) n’est plus sur le serveur ; la suite commence à \(oldest)",
+          "gap: \(missing) is no longer on the server; what follows begins at \(oldest)"))
     }
     guard !closed.isEmpty else {
-      throw StepFailure(context.say("aucun journal fermé à sauvegarder", "no closed log to save"))
+      throw StepFailure(
+        all.last.map { BinlogFile.isBefore($0, wanted.first) } ?? false
+          ? BinlogsToSave.renewed(context) : context.say("aucun journal fermé à sauvegarder", "no closed log to save"))
     }
     let raw = draft.part + "/raw"
     do throws(FileFault) { try FileSystem.makeFolder(raw) } catch { throw StepFailure(error) }
@@ -136,8 +111,8 @@ struct BackUpBinlogs: Verb {
       guard let next = all.drop(while: { $0 != name }).dropFirst().first else {
         throw StepFailure("\(name): no successor")
       }
-      let file = BinlogFile(
-        name: name, bytes: scan.bytes, firstEventAt: scan.firstEventAt, lastEventAt: scan.lastEventAt, next: next)
+      let file = BinlogFile(name: name, scan, next: next)
+      guard wanted.mayBe(file) else { throw StepFailure(BinlogsToSave.renewed(context)) }
       try await ServerBackupCheck.binlog(raw: path, file, database.programs, context)
       let artefact = name + compression.ending
       let packing = compression.packing(path, into: draft.part + "/" + artefact)
@@ -149,13 +124,12 @@ struct BackUpBinlogs: Verb {
       context.progress(Double(index + 1) / Double(closed.count), name)
     }
     do throws(FileFault) { try FileSystem.removeTree(raw) } catch { throw StepFailure(error) }
-    let full = BackUpBinlogs.newestFull(context)
     return try draft.publish(
       artefacts: artefacts, contents: ["(binlog)": files.count], commands: commands,
       tools: await BackupReport.versions([database.programs.binlog] + compression.programs, context), takenAt: takenAt,
-      remarks: remarks, parent: full?.id,
+      remarks: remarks, parent: wanted.full.id,
       server: ServerBackup(
         engine: database.plan.engine, version: facts.version, schema: database.plan.schema,
-        createStatement: full?.server?.createStatement ?? "", history: facts.history, binlogs: files))
+        createStatement: wanted.full.server?.createStatement ?? "", history: facts.history, binlogs: files))
   }
 }

@@ -137,6 +137,16 @@ struct BackUpSchema: Verb {
           "the schema was changed while it was dumped: run again after the migration"))
     }
     if facts.hasBinlog, scan.position == nil { throw StepFailure("\(file): no position of the binary log") }
+    var position = scan.position.map { BinlogPosition(file: $0.file, position: $0.place) }
+    var unsaid: [String] = []
+    if let file = position?.file {
+      do throws(StepFailure) { position?.identity = try await database.identity(ofBinlog: file) } catch {
+        unsaid.append(
+          context.say(
+            "de quelle histoire est \(file) n’a pu être lu : la suite ne sera jointe que par son nom : ",
+            "of which history \(file) is could not be read: what follows is joined by name alone: ") + error.message)
+      }
+    }
     let definers = forms.definers.union(scan.definers)
     return try draft.publish(
       artefacts: [BackUpSchema.artefact(context)],
@@ -145,9 +155,10 @@ struct BackUpSchema: Verb {
       tools: await BackupReport.versions(
         [database.programs.client, database.programs.dump] + Compression.of(context.plan).programs, context),
       takenAt: takenAt, seconds: dumped.seconds(since: takenAt),
-      remarks: remarks + (try await self.remarks(database, facts, settings, forms, scan, context)),
+      remarks: remarks + unsaid + (try await self.remarks(database, facts, settings, forms, scan, context)),
       server: ServerBackup(
         version: facts.version, createStatement: createStatement, history: facts.history, scan: scan,
+        position: position,
         settings: settings, forms: forms, definers: definers, grants: await database.grants(of: definers),
         hasHistory: release.contains("--dump-history"), of: database.plan), digests: scan.digests)
   }
@@ -199,13 +210,14 @@ struct BackUpSchema: Verb {
 extension ServerBackup {
   /// What a full backup says of its server.
   fileprivate init(
-    version: String, createStatement: String, history: String, scan: ServerDumpScanner, settings: ServerSettings,
-    forms: ServerForms, definers: Set<ServerAccount>, grants: [String: [String]], hasHistory: Bool,
+    version: String, createStatement: String, history: String, scan: ServerDumpScanner, position: BinlogPosition?,
+    settings: ServerSettings, forms: ServerForms, definers: Set<ServerAccount>, grants: [String: [String]],
+    hasHistory: Bool,
     of plan: DatabasePlan
   ) {
     self.init(
       engine: plan.engine, version: version, schema: plan.schema, createStatement: createStatement, history: history,
-      position: scan.position.map { BinlogPosition(file: $0.file, position: $0.place) })
+      position: position)
     self.settings = settings.values
     self.forms = forms.ofReadable
     self.definers = definers.sorted().map(\.name)

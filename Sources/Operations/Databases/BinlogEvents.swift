@@ -40,7 +40,10 @@ struct BinlogEvent: Sendable, Hashable {
   /// What its session took for the time; `SET TIMESTAMP` sets it to anything.
   var seconds: UInt32
   var flags: UInt16
+  /// The `server_id` of the server on which it was committed first.
+  var server: UInt32
 
+  var moment: Timestamp { Timestamp(milliseconds: Int64(seconds) * 1000) }
   var end: UInt64 { place + size }
   /// `LOG_EVENT_THREAD_SPECIFIC_F`: the statement reads or writes temporary tables of its session.
   var usesTemporaryTables: Bool { flags & 4 != 0 }
@@ -74,7 +77,8 @@ final class BinlogReader {
     let header = try bytes(19, at: place)
     let event = BinlogEvent(
       place: place, size: UInt64(BinlogReader.number(header[9..<13])), kind: header[4],
-      seconds: UInt32(BinlogReader.number(header[0..<4])), flags: UInt16(BinlogReader.number(header[17..<19])))
+      seconds: UInt32(BinlogReader.number(header[0..<4])), flags: UInt16(BinlogReader.number(header[17..<19])),
+      server: UInt32(BinlogReader.number(header[5..<9])))
     guard event.size >= 19, event.end <= length else { throw StepFailure("\(path): torn at byte \(place)") }
     if event.kind == BinlogEvent.Kind.startEncryption {
       throw StepFailure("\(path): encrypted; its files cannot be read without the server's keys")
@@ -95,6 +99,12 @@ final class BinlogReader {
     let tail: UInt64 = hasChecksums ? 4 : 0
     guard event.size >= 19 + tail else { throw StepFailure("\(path): torn at byte \(event.place)") }
     return try bytes(Int(event.size - 19 - tail), at: event.place + 19)
+  }
+
+  /// The first bytes of what follows the header.
+  func body(_ event: BinlogEvent, first count: Int) throws(StepFailure) -> [UInt8] {
+    guard event.size >= UInt64(19 + count) else { throw StepFailure("\(path): torn at byte \(event.place)") }
+    return try bytes(count, at: event.place + 19)
   }
 
   private func bytes(_ count: Int, at place: UInt64) throws(StepFailure) -> [UInt8] {

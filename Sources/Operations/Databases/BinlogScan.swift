@@ -2,99 +2,92 @@ import Glibc
 import Host
 import Maintenance
 
-/// What a file of a server's binary log holds, read from the headers of its events; the events themselves are skipped.
-///
-/// A file begins with `FE 62 69 6E`; then each event has a header of 19 bytes, little-endian: seconds since the epoch (4),
-/// type (1), server (4), size with the header (4), end position (4), flags (2).
-/// https://mariadb.com/kb/en/2-binlog-event-header/, https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_replication_binlog_event.html
+/// What a file of a server's binary log holds, read from its events without their content.
 struct BinlogScan: Sendable, Hashable {
   /// The moments of the first and the last event.
   private(set) var firstEventAt, lastEventAt: Timestamp?
   /// The file that the closing Rotate event names; `nil` when the server was ended before it could write one.
   private(set) var next: String?
+  /// The moment of that event.
+  private(set) var closedAt: Timestamp?
   /// The length of the file.
   private(set) var bytes: UInt64 = 0
-  /// Where the first group of events begins that is not before the moment asked for; `nil` when all of them are.
-  private(set) var stop: UInt64?
-  /// How many groups of events there are: transactions, and statements that are their own.
-  private(set) var groups = 0
-
-  private enum Kind {
-    static let stop: UInt8 = 3
-    static let rotate: UInt8 = 4
-    static let formatDescription: UInt8 = 15
-    static let startEncryption: UInt8 = 164
-    /// GTID_LOG_EVENT and ANONYMOUS_GTID_LOG_EVENT of MySQL, GTID_EVENT of MariaDB: each begins a group.
-    static let groupBeginnings: Set<UInt8> = [33, 34, 162]
-  }
+  /// What stands at its head.
+  private(set) var identity: BinlogIdentity?
+  /// What had been committed at its end, where the server numbers that.
+  private(set) var transactions: [String: UInt64]?
+  /// What was committed in it, in order.
+  private(set) var commits: [BinlogCommit] = []
 
   /// Reads a file.
   ///
-  /// - Parameters:
-  ///   - stopAt: the moment for which ``stop`` is wanted: the first group of that second or later.
-  ///   - start: the position of the first event that counts; what comes before is older.
+  /// - Parameter start: the position of the first event that counts among the commits; what comes before is older.
   /// - Throws: a failure that names the file and the place, when the bytes are not a whole binary log.
-  static func read(_ path: String, stopAt: Timestamp? = nil, from start: UInt64 = 4) throws(StepFailure) -> BinlogScan {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw StepFailure(FileFault("open", path, code: errno)) }
-    defer { close(file) }
-    guard let length = FileSystem.facts(path)?.bytes else { throw StepFailure(FileFault("stat", path, code: ENOENT)) }
+  static func read(_ path: String, from start: UInt64 = 4) throws(StepFailure) -> BinlogScan {
+    let reader = try BinlogReader(path)
     var scan = BinlogScan()
-    scan.bytes = length
-    guard try bytes(file, 4, at: 0, path) == [0xFE, 0x62, 0x69, 0x6E] else {
-      throw StepFailure("\(path): not a binary log")
-    }
-    var place: UInt64 = 4
-    var hasChecksums = false
-    while place < length {
-      let header = try bytes(file, 19, at: place, path)
-      let moment = number(header[0..<4])
-      let size = UInt64(number(header[9..<13]))
-      guard size >= 19, place + size <= length else { throw StepFailure("\(path): torn at byte \(place)") }
-      let kind = header[4]
-      switch kind {
-      case Kind.formatDescription:
-        // The last five bytes: the algorithm of the checksums, and the event's own.
-        hasChecksums = try bytes(file, 1, at: place + size - 5, path) == [1]
-      case Kind.rotate:
-        // An event that only the connection made (its moment is 0) is not in a file; one that is, closes it.
-        let body = try bytes(file, Int(size) - 19, at: place + 19, path)
-        scan.next = String(decoding: body.dropFirst(8).dropLast(hasChecksums ? 4 : 0), as: UTF8.self)
-      case Kind.startEncryption:
-        throw StepFailure("\(path): encrypted; its files cannot be read without the server's keys")
-      default: break
-      }
-      if moment > 0 {
-        let at = Timestamp(milliseconds: Int64(moment) * 1000)
-        if scan.firstEventAt == nil { scan.firstEventAt = at }
-        scan.lastEventAt = max(scan.lastEventAt ?? at, at)
-        if Kind.groupBeginnings.contains(kind), place >= start {
-          scan.groups += 1
-          if let stopAt, at >= stopAt, scan.stop == nil { scan.stop = place }
-        }
-      }
-      place += size
-    }
+    scan.bytes = reader.length
+    while let event = try reader.next() { try scan.add(event, reader, from: start) }
     return scan
   }
 
-  private static func bytes(_ file: Int32, _ count: Int, at place: UInt64, _ path: String) throws(StepFailure)
-    -> [UInt8]
-  {
-    var buffer = [UInt8](repeating: 0, count: count)
-    var got = 0
-    while got < count {
-      let read = buffer.withUnsafeMutableBytes {
-        pread(file, $0.baseAddress.map { $0 + got }, count - got, off_t(place) + off_t(got))
-      }
-      if read < 0 && errno == EINTR { continue }
-      guard read > 0 else { throw StepFailure("\(path): torn at byte \(place)") }
-      got += read
+  private mutating func add(_ event: BinlogEvent, _ reader: BinlogReader, from start: UInt64) throws(StepFailure) {
+    switch event.kind {
+    case BinlogEvent.Kind.formatDescription where identity == nil:
+      identity = BinlogIdentity(createdAt: event.moment, server: event.server)
+    case BinlogEvent.Kind.gtidList where transactions == nil:
+      transactions = try BinlogScan.list(reader.body(event), reader.path)
+      identity?.transactions = transactions
+    case BinlogEvent.Kind.gtid:
+      // Number of the transaction (8), domain (4), flags (1): https://mariadb.com/kb/en/gtid_event/
+      let body = try reader.body(event, first: 13)
+      let domain = BinlogReader.number(body[8..<12])
+      transactions?["\(domain)-\(event.server)"] = BinlogReader.number(body[0..<8])
+    case BinlogEvent.Kind.rotate:
+      // An event that only the connection made (its moment is 0) is not in a file; one that is, closes it.
+      next = String(decoding: try reader.body(event).dropFirst(8), as: UTF8.self)
+      closedAt = event.moment
+    default: break
     }
-    return buffer
+    guard event.seconds > 0 else { return }
+    if firstEventAt == nil { firstEventAt = event.moment }
+    lastEventAt = max(lastEventAt ?? event.moment, event.moment)
+    guard event.place >= start else { return }
+    if BinlogEvent.Kind.groupBeginnings.contains(event.kind) {
+      // FL_STANDALONE: the group is one statement and no transaction.
+      var isAlone = false
+      if event.kind == BinlogEvent.Kind.gtid { isAlone = try reader.body(event, first: 13)[12] & 1 != 0 }
+      commits.append(BinlogCommit(place: event.place, seconds: event.seconds, isStatement: isAlone))
+    } else if event.kind == BinlogEvent.Kind.query || event.kind == BinlogEvent.Kind.queryCompressed,
+      let last = commits.indices.last, commits[last].isStatement
+    {
+      // The number of the thread (4), how long it took (4). See BinlogStatement.seconds.
+      let body = try reader.body(event, first: 8)
+      commits[last].wall = event.seconds &+ UInt32(BinlogReader.number(body[4..<8]))
+    }
   }
 
-  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  /// How many there are (28 bits of 4 bytes), then each one's domain (4), server (4) and number (8).
+  /// https://mariadb.com/kb/en/gtid_list_event/
+  private static func list(_ body: [UInt8], _ path: String) throws(StepFailure) -> [String: UInt64] {
+    guard body.count >= 4 else { throw StepFailure("\(path): list of transactions: too short") }
+    let count = Int(BinlogReader.number(body[0..<4]) & 0x0FFF_FFFF)
+    guard body.count >= 4 + 16 * count else { throw StepFailure("\(path): list of transactions: too short") }
+    var list: [String: UInt64] = [:]
+    for index in 0..<count {
+      let part = body[(4 + 16 * index)..<(20 + 16 * index)]
+      let (domain, server) = (part.prefix(4), part.dropFirst(4).prefix(4))
+      list["\(BinlogReader.number(domain))-\(BinlogReader.number(server))"] = BinlogReader.number(part.suffix(8))
+    }
+    return list
+  }
+}
+
+extension BinlogFile {
+  /// A file as it was read.
+  init(name: String, _ scan: BinlogScan, next: String) {
+    self.init(
+      name: name, bytes: scan.bytes, firstEventAt: scan.firstEventAt, lastEventAt: scan.lastEventAt, next: next,
+      identity: scan.identity, transactions: scan.transactions, closedAt: scan.closedAt)
   }
 }

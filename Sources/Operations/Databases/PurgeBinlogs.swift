@@ -65,6 +65,6 @@ struct PurgeBinlogs: Verb {
     let held = Set(copied.flatMap { $0.server?.binlogs.map(\.name) ?? [] })
     // What was written before the oldest full leads on from none.
     let oldest = fulls.min { $0.takenAt < $1.takenAt }?.server?.position?.file ?? start
-    return files.first { $0 == start || !held.contains($0) && !BackUpBinlogs.isBefore($0, oldest) }
+    return files.first { $0 == start || !held.contains($0) && !BinlogFile.isBefore($0, oldest) }
   }
 }

@@ -56,15 +56,32 @@ struct RebuildSchema: Verb {
       let chain = try RecoveryChain.find(full: manifest, archives: RebuildSchema.archives(context), moment: moment)
       let count = chain.links.count
       let taken = context.plan.exact(manifest.takenAt)
-      return [
+      var lines: [Preflight] = [
         .fine(
           "Chaîne entière : complète du \(taken.text(in: .french)), puis \(count) fichiers de journal",
           "The chain is whole: full of \(taken.text(in: .english)), then \(count) files of the log")
       ]
+      if let first = chain.unproven.first {
+        lines.append(
+          .fine(
+            "\(chain.unproven.count) fichiers ne disent pas de quelle histoire ils sont, et ne sont joints que par leur nom ; le premier : \(first)",
+            "\(chain.unproven.count) files do not say of which history they are, and are joined by name alone; the first: \(first)"
+          ))
+      }
+      if chain.isRepeated {
+        let words = context.plan.exact(moment)
+        lines.append(
+          .warning(
+            "L’horloge a reculé : \(words.text(in: .french)) est passé deux fois ; c’est la seconde qui est visée",
+            "The clock was set back: \(words.text(in: .english)) went by twice; the later one is meant"))
+      }
+      return lines
     } catch {
+      switch error {
       // What is not saved yet is saved by the operation's first step.
-      if case .notReached = error { return [Preflight(severity: .warning, text: error.text)] }
-      return [Preflight(severity: .critical, text: error.text)]
+      case .notReached, .otherHistory: return [Preflight(severity: .warning, text: error.text)]
+      default: return [Preflight(severity: .critical, text: error.text)]
+      }
     }
   }
 
@@ -181,7 +198,7 @@ struct RebuildSchema: Verb {
     context.progress(0.5, manifest.id)
     try await prove(server.database, manifest, context)
     if let start = chain.start, !chain.links.isEmpty {
-      let (files, stop) = try await unpack(chain, into: place, context)
+      let (files, stop) = try await unpack(chain, takenAt: manifest.takenAt, into: place, context)
       // Whoever is named by what is applied next: a view on another's view is read when it is made.
       try await server.makeAccounts(try DefinerScan.accounts(in: files))
       try await server.replay(files, from: start.position, stop: stop)
@@ -213,11 +230,11 @@ struct RebuildSchema: Verb {
   }
 
   /// The files of the chain as the server wrote them, each looked at again; and where in the last one to stop.
-  private static func unpack(_ chain: RecoveryChain, into place: String, _ context: StepContext)
-    async throws(StepFailure) -> (files: [String], stop: UInt64?)
-  {
+  private static func unpack(
+    _ chain: RecoveryChain, takenAt: Timestamp, into place: String, _ context: StepContext
+  ) async throws(StepFailure) -> (files: [String], stop: UInt64?) {
     var paths: [String] = []
-    var stop: UInt64?
+    var files: [CommitOrder.File] = []
     for (index, link) in chain.links.enumerated() {
       guard let folder = BackupFolder(id: link.backup, backups: context.backups) else {
         throw StepFailure("\(link.backup): not a backup id")
@@ -234,17 +251,38 @@ struct RebuildSchema: Verb {
       let raw = place + "/" + link.file.name
       try await context.run(Compression.of(file: artefact.name).unpacking(packed, into: raw))
       let start = index == 0 ? chain.start?.position ?? 4 : 4
-      let scan = try BinlogScan.read(raw, stopAt: chain.moment, from: start)
+      let scan = try BinlogScan.read(raw, from: start)
       guard scan.bytes == link.file.bytes else {
         throw StepFailure("\(link.file.name): \(scan.bytes) bytes, not \(link.file.bytes)")
       }
-      paths.append(raw)
-      // Commits are in order: what follows the first that is too late is later still.
-      if let found = scan.stop {
-        stop = found
-        break
+      if let identity = link.file.identity, identity != scan.identity {
+        throw StepFailure(
+          "\(link.file.name): " + context.say("n’est pas le fichier attendu", "is not the file expected"))
       }
+      paths.append(raw)
+      files.append(CommitOrder.File(name: link.file.name, commits: scan.commits, closedAt: link.writtenBy))
     }
-    return (paths, stop)
+    guard let moment = chain.moment else { return (paths, nil) }
+    let order = CommitOrder(files, from: takenAt)
+    if let first = order.unplaced.first {
+      context.output.write(
+        "# "
+          + context.say(
+            "\(order.unplaced.count) écritures dont l’heure n’est pas celle du journal, placées par leur rang ; la première : ",
+            "\(order.unplaced.count) commits whose stamps are not the log's time, placed by their order; the first: ")
+          + "\(files[first.file].name):\(first.place)\n")
+    }
+    switch order.place(of: moment) {
+    case .end: return (paths, nil)
+    case .before(let file, let stop): return (Array(paths[...file]), stop)
+    case .unclear(let file, let stop, let seconds, let earlier, let later):
+      throw StepFailure(
+        context.say(
+          UnclearMoment(
+            place: "\(files[file].name):\(stop)", stamp: Timestamp(milliseconds: Int64(seconds) * 1000),
+            earlier: earlier,
+            later: later
+          ).text))
+    }
   }
 }

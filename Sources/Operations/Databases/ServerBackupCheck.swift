@@ -86,6 +86,9 @@ enum ServerBackupCheck {
   {
     let scan = try BinlogScan.read(raw)
     guard scan.bytes == file.bytes else { throw StepFailure("\(file.name): \(scan.bytes) bytes, not \(file.bytes)") }
+    if let identity = file.identity, identity != scan.identity {
+      throw StepFailure("\(file.name): another file: \(scan.identity.map { "\($0.createdAt)" } ?? "-")")
+    }
     if let next = scan.next, next != file.next {
       throw StepFailure("\(file.name): goes on in \(next), not in \(file.next)")
     }

@@ -366,6 +366,21 @@ struct ServerDatabase: Sendable {
     try await ask("SHOW BINARY LOGS").compactMap(\.first)
   }
 
+  /// What stands at the head of a file of the binary log, of the open one too. The client of the log tells the first event
+  /// byte for byte; the server tells the second, the list of transactions.
+  func identity(ofBinlog file: String) async throws(StepFailure) -> BinlogIdentity {
+    let command = Command(
+      programs.binlog, account + ["--read-from-remote-server", "--stop-position=5", file], limitSeconds: 60)
+    let result = try await context.run(command)
+    guard let head = BinlogHead(result.text) else { throw StepFailure("\(programs.binlog): \(file): no head") }
+    var identity = head.identity
+    let events = try await ask("SHOW BINLOG EVENTS IN \(ServerDatabase.literal(file)) LIMIT 2")
+    if let list = events.first(where: { $0.count >= 6 && $0[2] == "Gtid_list" })?[5] {
+      identity.transactions = BinlogHead.transactions(list)
+    }
+    return identity
+  }
+
   // MARK: Text
 
   /// A text as SQL writes it.

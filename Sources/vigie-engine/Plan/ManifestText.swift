@@ -13,7 +13,8 @@ enum ManifestText {
       lines.append("server: \(server.version), schema \(server.schema)")
       if let position = server.position { lines.append("position: \(position.file):\(position.position)") }
       for file in server.binlogs {
-        lines.append("binlog: \(file.name) until \(file.lastEventAt.map { "\($0)" } ?? "-"), then \(file.next)")
+        let until = (file.closedAt ?? file.lastEventAt).map { "\($0)" } ?? "-"
+        lines.append("binlog: \(file.name) until \(until), then \(file.next)")
       }
     }
     lines += manifest.artefacts.map { "artefact: \($0.name) \($0.bytes) \($0.sha256)" }

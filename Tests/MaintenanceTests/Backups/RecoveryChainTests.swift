@@ -21,7 +21,7 @@ import Testing
 
   private func file(_ number: Int, until hours: Double) -> BinlogFile {
     BinlogFile(
-      name: "bin.00000\(number)", bytes: 1, firstEventAt: nil, lastEventAt: Self.start.adding(seconds: hours * 3600),
+      name: "bin.00000\(number)", bytes: 1000, firstEventAt: nil, lastEventAt: Self.start.adding(seconds: hours * 3600),
       next: "bin.00000\(number + 1)")
   }
 
