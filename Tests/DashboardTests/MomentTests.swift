@@ -33,6 +33,25 @@ import Testing
     #expect(!stage.text.contains("the moment"))
   }
 
+  /// No full was made behind it: nothing later can be reached, on the server or not, and the screens say it.
+  @Test func aHoleBehindTheNewestFullIsShown() throws {
+    var situation = Fixture.recoverable
+    let last = try #require(situation.backups[0].recovery?.indices.last)
+    situation.backups[0].recovery?[last].hole = "mysql-bin.000012"
+    let problem = try #require(BackupRules.problem(of: situation.backups[0]))
+    situation.backups[0].severity = problem.severity
+    situation.problems.append(problem)
+    var stage = Stage(situation, columns: 120, rows: 30, language: .english, role: .administrator)
+    #expect(stage.text.contains("hole in the logs") && stage.text.contains("mysql-bin.000012 is missing"))
+    stage.press("4")
+    #expect(stage.text.contains("mysql-bin.000012 is in no backup") && stage.text.contains("a new full mends it"))
+    stage.press("t")
+    #expect(stage.text.contains("2 holes"))
+    for _ in 0..<20 { stage.press("pgdn") }
+    #expect(stage.text.contains("not recoverable") && stage.press("enter").isEmpty)
+    #expect(Stage(situation, columns: 120, rows: 30, language: .french).text.contains("trou dans les journaux"))
+  }
+
   @Test func itStaysBetweenTheFirstFullAndNow() {
     var stage = opened()
     for _ in 0..<20 { stage.press("pgup") }

@@ -107,7 +107,7 @@ extension Engine {
       if leg.leg.isFull, !aside.isEmpty { status.asides = aside }
       if leg.leg == .databaseFull {
         let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap { found[$0]?.value ?? [] }
-        status.recovery = BackupRules.recovery(fulls: facts.value ?? [], archives: archives)
+        status = BackupRules.withRecovery(status, fulls: facts.value ?? [], archives: archives)
       }
       return status
     }

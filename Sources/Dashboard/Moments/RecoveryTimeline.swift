@@ -45,7 +45,8 @@ struct RecoveryTimeline: Sendable, Equatable {
       if let reached, span.from.seconds(since: reached) > 60 { holes += 1 }
       reached = max(reached ?? span.until, span.until)
     }
-    return holes
+    // One that no full has been made behind.
+    return holes + (spans.max { $0.from < $1.from }?.hole == nil ? 0 : 1)
   }
 
   /// The full backup from which a moment is reached; `nil` when it cannot be. What follows the last file of the log that was
@@ -55,7 +56,7 @@ struct RecoveryTimeline: Sendable, Equatable {
     guard let base = before.max(by: { $0.from < $1.from }) else { return nil }
     let newest = spans.map(\.from).max()
     let saved = spans.filter { $0.until > $0.from }.map(\.until).max()
-    let leadsOn = base.from == newest || saved.map { base.until >= $0 } ?? false
+    let leadsOn = base.hole == nil && (base.from == newest || saved.map { base.until >= $0 } ?? false)
     return moment <= base.until || (leadsOn && moment <= now) ? base : nil
   }
 }

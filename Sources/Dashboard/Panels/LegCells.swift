@@ -48,6 +48,9 @@ struct LegCells {
     if let failure = leg.lastFailure {
       return .text(wording(.lastAttemptFailed) + " " + wording.momentWithTime(failure.at, now: model.now), .warning)
     }
+    if let file = leg.hole?.hole {
+      return .text(wording.pick("trou\u{A0}: \(file) manque", "hole: \(file) is missing"), leg.severity.style)
+    }
     return newest.map { .spans(BackupHistory.ladder($0.trust, wording, Glyphs(model.charset), style: .dim)) } ?? .empty
   }
 

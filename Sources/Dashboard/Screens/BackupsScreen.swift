@@ -105,6 +105,19 @@ enum BackupsScreen {
         ],
         in: body.inset(left: 1))
       body = body.splitTop(1).rest
+    } else if let span = leg.hole, let file = span.hole, body.rows > 2 {
+      let until = wording.momentWithTime(span.until, now: model.now)
+      canvas.put(
+        [
+          Span(.critical, canvas.glyphs),
+          Span(
+            wording.pick(
+              " \(file) n’est dans aucune sauvegarde\u{A0}: récupérable jusqu’à \(until)",
+              " \(file) is in no backup: recoverable until \(until)"), .critical),
+          Span(wording.pick(" · une nouvelle complète y remédie", " · a new full mends it")),
+        ],
+        in: body.inset(left: 1))
+      body = body.splitTop(1).rest
     } else if !triggers.isEmpty, body.rows > 5 {
       canvas.put(triggers, in: body.inset(left: 1), style: .dim)
       body = body.splitTop(1).rest

@@ -62,7 +62,7 @@ extension Model {
     case .serviceDown: name = "service-start"
     // Where a restart has not helped, the logs say more.
     case .answerWrong: name = wasRestarted(problem) ? "go-logs" : "service-restart"
-    case .backupLate, .backupFailed, .neverBackedUp: name = "backup-now"
+    case .backupLate, .backupFailed, .neverBackedUp, .recoveryHole: name = "backup-now"
     case .overThreshold, .unreadable, .backupDamaged, .backupAhead, .drillOverdue, .copyOverdue, .operationInterrupted,
       .operationFailed,
       .registerFault:

@@ -39,6 +39,9 @@ extension Wording {
       return detail.isEmpty ? pick("sans détail", "no detail") : detail
     case .backupAhead(let backup, _):
       return pick("horloge à vérifier : \(backup)", "check the clock: \(backup)")
+    case .recoveryHole(let file, let until):
+      let reached = "\(day(until)) \(timeOfDay(until))"
+      return pick("\(file) manque, récupérable jusqu’à \(reached)", "\(file) is missing, recoverable until \(reached)")
     case .drillOverdue(_, let last):
       guard let last else { return pick("jamais essayée", "never tried") }
       return pick("dernier essai le \(day(last))", "last tried \(day(last))")

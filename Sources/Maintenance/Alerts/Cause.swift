@@ -18,6 +18,8 @@ public enum Cause: Codable, Sendable, Hashable {
   case backupDamaged(detail: String)
   /// A backup is dated in the future: its clock was wrong, or this host's is.
   case backupAhead(backup: String, takenAt: Timestamp)
+  /// A file of the binary log is in no backup, while later ones are: nothing behind it can be reached from the newest full.
+  case recoveryHole(file: String, until: Timestamp)
   /// A restore that the plan asks to practise has not been practised in time; when it last was.
   case drillOverdue(drill: LocalizedText, lastAt: Timestamp?)
   /// A store was not fed in its time; when it last was. A disk must be plugged in.

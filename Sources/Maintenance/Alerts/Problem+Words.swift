@@ -19,6 +19,7 @@ extension Problem {
     case .backupFailed: return say("\u{A0}: échec", ": failed")
     case .backupDamaged: return say(" endommagée", " damaged")
     case .backupAhead: return say("\u{A0}: datée du futur", ": dated in the future")
+    case .recoveryHole: return say("\u{A0}: trou dans les journaux", ": hole in the logs")
     case .drillOverdue(let drill, _):
       return LocalizedText(
         french: "\(drill.text(in: .french))\u{A0}: essai en retard",

@@ -36,6 +36,14 @@ public enum BackupRules {
       fulls: sound, archives: archives.filter { $0.fault == nil && $0.evidence.fault == nil }.map(\.manifest))
   }
 
+  /// A full leg with the stretches of time that can be reached from it, and judged by them too.
+  public static func withRecovery(_ leg: LegStatus, fulls: [BackupFacts], archives: [BackupFacts]) -> LegStatus {
+    var leg = leg
+    leg.recovery = recovery(fulls: fulls, archives: archives)
+    if let problem = problem(of: leg) { leg.severity = problem.severity }
+    return leg
+  }
+
   /// What a store holds of the backups that are here.
   ///
   /// - Parameter leftOut: the ids of those that stay away from it, because their time there is over.
@@ -75,6 +83,10 @@ public enum BackupRules {
       if let overdue = leg.overdueSeconds {
         let severity: Severity = overdue > (interval ?? .infinity) ? .critical : .warning
         return problem(leg, severity, .backupLate(overdueSeconds: overdue))
+      }
+      // A newer full makes an older hole harmless: all that follows leads on from it.
+      if let span = leg.hole, let file = span.hole {
+        return problem(leg, .critical, .recoveryHole(file: file, until: span.until), since: span.until)
       }
       return ahead
     }

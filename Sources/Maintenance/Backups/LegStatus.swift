@@ -23,6 +23,9 @@ public struct LegStatus: Codable, Sendable, Equatable {
   /// The newest backup that proves the leg's rhythm.
   public var newest: BackupSummary? { backups.value?.first(where: \.isOfRhythm) }
 
+  /// Where the log has a hole behind the newest full; `nil` when it has none.
+  public var hole: RecoverySpan? { recovery?.last.flatMap { $0.hole == nil ? nil : $0 } }
+
   /// A leg.
   public init(
     leg: BackupLeg, backups: Reading<[BackupSummary]>, triggers: [BackupTrigger], nextDue: Timestamp? = nil,

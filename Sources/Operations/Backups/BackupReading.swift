@@ -13,4 +13,18 @@ public enum BackupReading {
       return .unavailable(Unavailability(kind, error.description))
     }
   }
+
+  /// What is found of each backup of a leg; cheap: artefacts are not read.
+  static func facts(_ folder: String, _ leg: BackupLeg) -> [BackupFacts] {
+    ((try? FileSystem.names(in: folder + "/" + leg.rawValue)) ?? []).compactMap {
+      BackupFolder(id: $0, backups: folder)?.facts()
+    }
+  }
+
+  /// The leg of full backups with what can be reached from them through the binary log.
+  public static func withRecovery(_ leg: LegStatus, _ folder: String) -> LegStatus {
+    BackupRules.withRecovery(
+      leg, fulls: facts(folder, .databaseFull),
+      archives: [BackupLeg.databaseLog, .databaseDifferential].flatMap { facts(folder, $0) })
+  }
 }

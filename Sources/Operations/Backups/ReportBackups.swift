@@ -38,16 +38,14 @@ struct ReportBackups: Verb {
     let stores = plan.handbook.stores.filter { !$0.place.isOpen }
     let records = stores.map { ($0.name, StoreRecord.read($0.name, context.state)) }
     let legs = plan.backups.map { leg in
-      let found = ((try? FileSystem.names(in: context.backups + "/" + leg.leg.rawValue)) ?? []).compactMap {
-        BackupFolder(id: $0, backups: context.backups)?.facts()
-      }
+      let found = BackupReading.facts(context.backups, leg.leg)
       var status = BackupRules.status(
         of: leg, backups: .known(BackupTrust.catalogue(found, plan: leg, now: now), at: now),
         lastFailure: failure(of: leg.leg, context), now: now, zone: zone)
       status.stores = records.map {
         BackupRules.copies($0, in: $1?.ids, leftOut: $1?.leftOut, of: found, checkedAt: $1?.at)
       }
-      return status
+      return leg.leg == .databaseFull ? BackupReading.withRecovery(status, context.backups) : status
     }
     let since = (try? FileSystem.read(context.state.calendar, limit: 128)).flatMap {
       Timestamp(String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self))

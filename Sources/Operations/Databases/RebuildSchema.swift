@@ -34,7 +34,7 @@ struct RebuildSchema: Verb {
       // The text, the data folder built from it, and the text of what was built.
       lines.append(
         BackupPreflight.space(needed: 12 * manifest.totalBytes + 256 << 20, at: context.state.operations))
-      lines += try reachable(manifest, context)
+      lines += try await reachable(manifest, context)
       for lack in await ServerSettings.lacks(
         programs, version: server.version, settings: ServerSettings(server.settings ?? [:]), host: context.host)
       where SafePath.find(programs.server) != nil { lines.append(Preflight(severity: .warning, text: lack)) }
@@ -50,7 +50,7 @@ struct RebuildSchema: Verb {
     }
   }
 
-  private func reachable(_ manifest: BackupManifest, _ context: StepContext) throws(StepFailure) -> [Preflight] {
+  private func reachable(_ manifest: BackupManifest, _ context: StepContext) async throws(StepFailure) -> [Preflight] {
     guard let moment = try RebuildSchema.moment(context) else { return [] }
     do throws(RecoveryGap) {
       let chain = try RecoveryChain.find(full: manifest, archives: RebuildSchema.archives(context), moment: moment)
@@ -80,9 +80,19 @@ struct RebuildSchema: Verb {
       switch error {
       // What is not saved yet is saved by the operation's first step.
       case .notReached, .otherHistory: return [Preflight(severity: .warning, text: error.text)]
+      case .missing(let file, _) where await RebuildSchema.serverHas(file, context):
+        return [Preflight(severity: .warning, text: error.text)]
       default: return [Preflight(severity: .critical, text: error.text)]
       }
     }
+  }
+
+  /// Whether a file of the log can be fetched again.
+  private static func serverHas(_ file: String, _ context: StepContext) async -> Bool {
+    guard let database = try? ServerDatabase.usable(context), let files = try? await database.binlogs() else {
+      return false
+    }
+    return files.contains(file)
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {

@@ -42,8 +42,9 @@ struct DirectReading {
     fold.capacity = board.statuses(at: now, bootSeconds: boot, bootID: "")
     let folder = plan.folders.backups ?? surroundings.state.backups
     fold.backups = plan.backups.map { leg in
-      BackupRules.status(
+      let status = BackupRules.status(
         of: leg, backups: BackupReading.read(folder, leg, at: now), lastFailure: nil, now: now, zone: zone)
+      return leg.leg == .databaseFull ? BackupReading.withRecovery(status, folder) : status
     }
     var situation = fold.fold(at: now).situation
     let why = Unavailability(.agentStopped, surroundings.state.socket)

@@ -25,6 +25,17 @@ import Testing
     #expect(BackupRules.problem(of: leg) == nil)
   }
 
+  @Test func aHoleIsCriticalUntilAFullIsMadeBehindIt() throws {
+    var leg = status([try backup("2026-11-22T01:00:00Z")])
+    let until = now.adding(seconds: -3600)
+    let holed = RecoverySpan(full: "a", from: now.adding(seconds: -7200), until: until, hole: "b.3")
+    leg.recovery = [holed]
+    #expect(BackupRules.problem(of: leg)?.cause == .recoveryHole(file: "b.3", until: until))
+    #expect(BackupRules.problem(of: leg)?.severity == .critical)
+    leg.recovery = [holed, RecoverySpan(full: "b", from: now, until: now)]
+    #expect(BackupRules.problem(of: leg) == nil)
+  }
+
   @Test func aMissedBackupIsLateAfterItsGraceAndCriticalAfterAWholeInterval() throws {
     let yesterday = try backup("2026-11-21T01:00:00Z")
     let inGrace = try #require(Timestamp("2026-11-22T01:14:00Z"))
