@@ -6,12 +6,21 @@ public struct StepFailure: Error, Sendable, Hashable {
   public var message: String
   /// Whether a step that changes what is live has left it as it was: there is nothing to go back from.
   public var isUntouched: Bool
+  /// Whether there was nothing to do it to: whoever only tries goes on.
+  var isLack = false
 
   /// A failure.
   public init(_ message: String, exitStatus: Int32? = nil, isUntouched: Bool = false) {
     self.message = message
     self.exitStatus = exitStatus
     self.isUntouched = isUntouched
+  }
+
+  /// The failure of a step that finds nothing to do it to.
+  static func lack(_ message: String) -> StepFailure {
+    var failure = StepFailure(message)
+    failure.isLack = true
+    return failure
   }
 
   /// The same of a step that has left everything as it was.

@@ -26,10 +26,8 @@ struct BackUpBinlogs: Verb {
     }
     let programs = database.programs
     var lines = BackupPreflight.tools([programs.client, programs.binlog] + Compression.of(context.plan).programs)
-    lines += await ServerPreflight(database).binlogLines()
-    if let leg = BackUpFolders.leg(context), BinlogsToSave(leg, context) == nil,
-      context.step.arguments["try"] == nil
-    {
+    lines += await ServerPreflight(database).binlogLines(isNeeded: !isTried(context))
+    if let leg = BackUpFolders.leg(context), BinlogsToSave(leg, context) == nil, !isTried(context) {
       lines.append(
         .critical(
           "Aucune sauvegarde complète avec journal binaire : faites d’abord database.full",
@@ -38,7 +36,33 @@ struct BackUpBinlogs: Verb {
     return lines
   }
 
+  /// Whether it is done before a restore: what the server does not have, or does not have any more, is not saved, and the
+  /// restore goes on.
+  private func isTried(_ context: StepContext) -> Bool { context.step.arguments["try"] != nil }
+
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    do throws(StepFailure) {
+      return try await save(context)
+    } catch {
+      guard isTried(context), !Task.isCancelled, let lack = await lack(error, context) else { throw error }
+      return .skipped(lack)
+    }
+  }
+
+  /// Why there is nothing to save before a restore; `nil` when there would have been.
+  private func lack(_ failure: StepFailure, _ context: StepContext) async -> String? {
+    if failure.isLack { return failure.message }
+    // A server that does not answer has no log to offer. Whether it can be restored into is another step's matter.
+    guard let database = try? ServerDatabase.usable(context) else { return failure.message }
+    do throws(StepFailure) {
+      _ = try await ServerFacts.read(database)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  private func save(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase.usable(context)
     guard let leg = BackUpFolders.leg(context) else {
       throw StepFailure("\(context.step.verb): argument leg is missing")
@@ -46,18 +70,9 @@ struct BackUpBinlogs: Verb {
     let draft = try BackupDraft(leg: leg, context: context)
     if let manifest = draft.published() { return BackupReport.outcome(manifest, context) }
     let facts = try await ServerFacts.read(database)
-    guard facts.hasBinlog else {
-      // Before a restore: with no log there is nothing to save before it.
-      if context.step.arguments["try"] != nil {
-        return .skipped(context.say("le serveur ne tient pas de journal binaire", "the server keeps no binary log"))
-      }
-      throw StepFailure(ServerPreflight.noBinlog(context))
-    }
+    guard facts.hasBinlog else { throw StepFailure.lack(ServerPreflight.noBinlog(context)) }
     guard let wanted = BinlogsToSave(leg, context) else {
-      if context.step.arguments["try"] != nil {
-        return .skipped(context.say("aucune sauvegarde complète à poursuivre", "no full backup to go on from"))
-      }
-      throw StepFailure(context.say("aucune sauvegarde complète à poursuivre", "no full backup to go on from"))
+      throw StepFailure.lack(context.say("aucune sauvegarde complète à poursuivre", "no full backup to go on from"))
     }
     try draft.begin()
     do throws(StepFailure) {
@@ -94,7 +109,7 @@ struct BackUpBinlogs: Verb {
           "gap: \(missing) is no longer on the server; what follows begins at \(oldest)"))
     }
     guard !closed.isEmpty else {
-      throw StepFailure(
+      throw StepFailure.lack(
         all.last.map { BinlogFile.isBefore($0, wanted.first) } ?? false
           ? BinlogsToSave.renewed(context) : context.say("aucun journal fermé à sauvegarder", "no closed log to save"))
     }
@@ -112,7 +127,9 @@ struct BackUpBinlogs: Verb {
         throw StepFailure("\(name): no successor")
       }
       let file = BinlogFile(name: name, scan, next: next)
-      guard wanted.mayBe(file) else { throw StepFailure(BinlogsToSave.renewed(context)) }
+      guard wanted.mayBe(file, history: facts.history) else {
+        throw StepFailure.lack(BinlogsToSave.renewed(context))
+      }
       try await ServerBackupCheck.binlog(raw: path, file, database.programs, context)
       let artefact = name + compression.ending
       let packing = compression.packing(path, into: draft.part + "/" + artefact)

@@ -76,7 +76,9 @@ struct BinlogsToSave: Sendable {
 
   /// Whether a file of the server may be of the history that the full backup belongs to. Another of a held one's name, or one
   /// that does not go on where a held one ends, is of a log that was begun anew.
-  func mayBe(_ file: BinlogFile) -> Bool {
+  /// Where the full does not say which file it stood in, the server's own identity is all there is.
+  func mayBe(_ file: BinlogFile, history: String) -> Bool {
+    if position.identity == nil, history != full.server?.history { return false }
     if file.name == position.file, let wanted = position.identity, let found = file.identity, wanted != found {
       return false
     }

@@ -54,13 +54,17 @@ struct ServerPreflight {
   }
 
   /// Before files of the binary log are saved.
-  func binlogLines() async -> [Preflight] {
-    if let fault = database.credentialsFault { return [Preflight(severity: .critical, text: fault)] }
+  ///
+  /// - Parameter isNeeded: whether nothing is to be done without one. Before a restore, what the server does not have is not
+  ///   saved; whether it can be restored into is said by the steps that do it.
+  func binlogLines(isNeeded: Bool = true) async -> [Preflight] {
+    let severity: Severity = isNeeded ? .critical : .fine
+    if let fault = database.credentialsFault { return [Preflight(severity: severity, text: fault)] }
     do throws(StepFailure) {
       let facts = try await ServerFacts.read(database)
-      return [server(facts)] + settings(facts, severity: .critical)
+      return [server(facts)] + settings(facts, severity: severity)
     } catch {
-      return [Preflight(severity: .critical, text: LocalizedText(error.message))]
+      return [Preflight(severity: severity, text: LocalizedText(error.message))]
     }
   }
 
