@@ -21,7 +21,7 @@ struct BinlogsToSave: Sendable {
   /// `nil` when there is no full backup with a binary log to go on from.
   init?(_ leg: BackupLeg, _ context: StepContext) {
     guard
-      let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull),
+      let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now),
       let full = Catalogue.manifest(backups: context.backups, id: newest.id)
     else { return nil }
     let (logs, differentials) = (
