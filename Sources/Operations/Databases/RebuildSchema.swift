@@ -211,7 +211,13 @@ struct RebuildSchema: Verb {
       let (files, stop) = try await unpack(chain, takenAt: manifest.takenAt, into: place, context)
       // Whoever is named by what is applied next: a view on another's view is read when it is made.
       try await server.makeAccounts(try DefinerScan.accounts(in: files))
+      var events = EventStates(try await server.events())
+      for (index, file) in files.enumerated() {
+        try events.apply(
+          file, from: index == 0 ? start.position : 4, to: index == files.count - 1 ? stop : nil)
+      }
       try await server.replay(files, from: start.position, stop: stop)
+      try await server.settle(events)
     }
     context.progress(0.8, nil)
     let value = try await use(server, chain)

@@ -14,7 +14,7 @@ final class ThrowawayServer: Sendable {
   private let programs: ServerPrograms
   private let schema: String
   private let live: ServerSettings
-  private let context: StepContext
+  let context: StepContext
   private let end = Ending()
   private let passed = Passed()
 

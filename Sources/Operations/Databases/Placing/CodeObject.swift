@@ -62,15 +62,20 @@ struct CodeObject: Codable, Sendable, Hashable {
 
   /// The lines of a script for the server's client that make it in the schema in use.
   ///
-  /// - Parameter enabled: for an event, whether it may run; `nil` as it was.
-  func script(enabled: Bool? = nil) -> [UInt8] {
+  /// - Parameters:
+  ///   - enabled: for an event, whether it may run; `nil` as it was.
+  ///   - isOver: for an event that was to happen once, whether its time is over. The server makes none of these, and says so
+  ///     in a warning alone: it is told an earlier time, and the event does not run.
+  func script(enabled: Bool? = nil, isOver: Bool = false) -> [UInt8] {
     var text = definition
-    if kind == .event, let enabled, !enabled { text = disabled }
+    if kind == .event, isOver || enabled == false { text = disabled }
     let mark = delimiter(for: text)
     var lines = settings
     lines += Array("DELIMITER \(mark)\n".utf8)
     if kind == .view { lines += Array("DROP VIEW IF EXISTS \(identifier)\(mark)\n".utf8) }
+    if isOver, let onceAt { lines += Array("SET timestamp=UNIX_TIMESTAMP('\(onceAt)')-1\(mark)\n".utf8) }
     lines += text + Array("\n\(mark)\nDELIMITER ;\n".utf8)
+    if isOver { lines += Array("SET timestamp=DEFAULT;\n".utf8) }
     return lines
   }
 
@@ -135,6 +140,18 @@ struct CodeObject: Codable, Sendable, Hashable {
   var isEnabled: Bool {
     guard kind == .event, let place = statePlace else { return false }
     return Array(definition[place]) == Array("ENABLE".utf8)
+  }
+
+  /// When an event is to happen that happens once, in its own zone: `2030-05-05 05:05:05`. `SHOW CREATE EVENT` writes
+  /// `… ON SCHEDULE AT '2030-05-05 05:05:05' ON COMPLETION …` behind the name.
+  var onceAt: String? {
+    guard kind == .event, let state = statePlace,
+      let start = definition.range(of: Array(" ON SCHEDULE AT '".utf8), from: 0)?.upperBound,
+      start < state.lowerBound, let end = definition[start...].firstIndex(of: UInt8(ascii: "'"))
+    else { return nil }
+    let text = definition[start..<end]
+    guard text.allSatisfy({ (0x30...0x3A).contains($0) || $0 == 0x20 || $0 == 0x2D || $0 == 0x2E }) else { return nil }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Where the state stands. It is looked for behind the name, so that neither a name nor a definer can be taken for it;

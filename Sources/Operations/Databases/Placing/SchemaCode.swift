@@ -112,7 +112,10 @@ struct SchemaCode: Codable, Sendable, Hashable {
   ///   - schema: the schema's name.
   ///   - form: the form it has and keeps.
   ///   - events: whether events may run; `nil` as they were.
-  static func script(for objects: [CodeObject], in schema: String, form: SchemaForm, events: Bool? = nil) -> [UInt8] {
+  ///   - over: the events that were to happen once, and whose time is over.
+  static func script(
+    for objects: [CodeObject], in schema: String, form: SchemaForm, events: Bool? = nil, over: Set<CodeObject.Key> = []
+  ) -> [UInt8] {
     let usable = objects.filter { !$0.isBroken }
     let views = usable.filter { $0.kind == .view }
     var script: [UInt8] = []
@@ -123,7 +126,7 @@ struct SchemaCode: Codable, Sendable, Hashable {
         script += Array("ALTER DATABASE \(ServerDatabase.identifier(schema)) COLLATE \(own);\n".utf8)
         collation = own
       }
-      script += object.script(enabled: events)
+      script += object.script(enabled: events, isOver: over.contains(object.key))
     }
     for object in usable where [.function, .procedure, .package, .packageBody].contains(object.kind) { make(object) }
     if views.count > 1 {
