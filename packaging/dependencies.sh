@@ -37,6 +37,8 @@ if [ "${1:-build}" = test ]; then
   want_program cryptsetup cryptsetup-bin
   want_program age age
   want_program faketime faketime
+  want_program setfacl acl
+  want_program setfattr attr
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 fi
 [ -n "$missing" ] || exit 0

@@ -32,7 +32,7 @@ import Testing
     var kinds: [String: Int] = [:]
     try FileSystem.walk(root) { _, facts in kinds[facts.kind.rawValue, default: 0] += 1 }
     #expect(kinds == ["folder": 3, "file": 1, "link": 1])
-    try FileSystem.syncTree(root)
+    try FileSystem.syncFileSystem(of: root)
     try FileSystem.removeTree(root)
     #expect(!FileSystem.exists(root))
     #expect(FileSystem.exists(outside.path + "/keep"))

@@ -11,7 +11,7 @@ import Testing
 @Suite struct BackupFaultTests {
   enum Fault: String, CaseIterable, Sendable {
     case copyKilled, copyCut, copySilentlyMissing, copyComplains, copyFails, gzipKilled, gzipPacksAnother, diskFull,
-      sqliteMissing, tarFails, tarSilent, tarGzipDies
+      sqliteMissing, tarFails, tarSilent, tarCut, tarPackFull
   }
 
   private static func runner(_ fault: Fault) -> TamperingRunner {
@@ -32,8 +32,9 @@ import Testing
       case .sqliteMissing where command.executable == "sqlite3": throw .notFound("sqlite3")
       case .tarFails where isTar: return command.wrapped(#""$@"; exit 2"#)
       case .tarSilent where isTar: return command.wrapped(":")
-      case .tarGzipDies where isTar:
-        return command.wrapped(#""$@"; for f; do case $f in --file=*) truncate -s 100 "${f#--file=}";; esac; done"#)
+      case .tarCut where isTar:
+        return command.wrapped(#""$@" | head -c 2000"#)
+      case .tarPackFull where isPack: return command.wrapped(#""$@" > /dev/full"#)
       default: return nil
       }
     }

@@ -37,7 +37,7 @@ import Testing
       orderedAt: Timestamp(milliseconds: 0))
     let restore = try #require(try FolderRestore.all(try backup.manifest(), context).first)
     func difference() async throws -> FolderDifference {
-      try await FolderDifference.of(restore, archive: backup.file(restore.archive), context)
+      try await FolderDifference.of(restore, in: backup, context)
     }
     let file = application.configuration + "/app.conf"
     utimes(file, nil)
@@ -45,7 +45,7 @@ import Testing
     chmod(file, 0o640)
     #expect(try await difference() == FolderDifference(changed: ["app.conf"]))
     await #expect(throws: StepFailure.self) {
-      try await restore.compare(backup, with: application.configuration, top: backup, context)
+      _ = try await restore.prove(application.configuration, backup, backup.manifest(), context)
     }
   }
 

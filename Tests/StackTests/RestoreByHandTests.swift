@@ -11,6 +11,7 @@ import Testing
   /// What the page may call: the tools it promises, and what every shell has.
   static let tools: Set<String> = [
     "sha256sum", "gunzip", "mariadb", "mariadb-binlog", "tar", "mkdir", "cd", "tail", "grep", "ls", "for", "do", "done",
+    "xargs",
   ]
 
   @Test func everyLineOfThePageDoesWhatItSays() async throws {

@@ -12,6 +12,9 @@
 #ifndef SYS_pidfd_send_signal
 #define SYS_pidfd_send_signal 424
 #endif
+#ifndef SYS_openat2
+#define SYS_openat2 437
+#endif
 #ifndef SYS_pidfd_open
 #define SYS_pidfd_open 434
 #endif
@@ -56,6 +59,33 @@ int vigie_leave_mounts(void);
 
 /// Lays a file or folder over another in the mounts of the calling thread (mount(2), MS_BIND).
 int vigie_bind(const char *from, const char *over);
+
+/// The names of the extended attributes of a path, links not followed, each ended by a NUL (llistxattr(2)).
+long vigie_attribute_names(const char *path, char *names, long room);
+
+/// The value of one extended attribute, links not followed (lgetxattr(2)).
+long vigie_attribute(const char *path, const char *name, void *value, long room);
+
+/// Sets one extended attribute, links not followed (lsetxattr(2)).
+int vigie_set_attribute(const char *path, const char *name, const void *value, long bytes);
+
+/// Removes one extended attribute, links not followed (lremovexattr(2)).
+int vigie_remove_attribute(const char *path, const char *name);
+
+/// Makes all that was written to the file system of an open file durable, at once (syncfs(2), Linux 2.6.39).
+static inline int vigie_sync_file_system(int file) { return (int)syscall(SYS_syncfs, file); }
+
+/// Opens a folder below another, never through a link and never into what is mounted there, bind mounts included: EXDEV then
+/// (openat2(2) with RESOLVE_NO_XDEV, RESOLVE_NO_SYMLINKS and RESOLVE_BENEATH, Linux 5.6; ENOSYS before).
+static inline int vigie_open_unmounted(int folder, const char *name) {
+  struct {
+    unsigned long long flags, mode, resolve;
+  } how = {O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW, 0, 0x01 | 0x04 | 0x08};
+  return (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
+}
+
+/// Where the next data (`isData` 1) or the next hole of a file is (SEEK_DATA, SEEK_HOLE of lseek(2), Linux 3.1).
+static inline long vigie_seek_data(int file, long offset, int isData) { return lseek(file, offset, isData ? 3 : 4); }
 
 /// One arena of memory for all threads, grown in large steps (mallopt(3)).
 void vigie_use_one_arena(void);

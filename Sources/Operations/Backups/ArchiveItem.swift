@@ -10,8 +10,6 @@ struct ArchiveItem: Sendable, Hashable {
 
   /// The archive of a folder: its content, without its name.
   var folderArchive: String { base + ".tar.gz" }
-  /// What `tar` remembers of a folder's state, so that an incremental backup can go on from it.
-  var snapshot: String { base + ".snar" }
   /// The archive of a single file, which holds it by its name.
   var fileArchive: String { base + ".file.tar.gz" }
 
@@ -35,6 +33,13 @@ struct ArchiveItem: Sendable, Hashable {
   /// The name of a count in the manifest: `file` where there is one archive, `etc-nginx.tar.gz/file` where there are more.
   static func countName(_ kind: FileFacts.Kind, archive: String, of count: Int) -> String {
     count == 1 ? kind.rawValue : archive + "/" + kind.rawValue
+  }
+
+  /// The name of the index of its archive in a backup; `nil` when the backup has none: earlier versions wrote none.
+  func index(in manifest: BackupManifest) -> String? {
+    archive(in: manifest).map(TreeIndexFile.name).flatMap { name in
+      manifest.artefacts.contains { $0.name == name } ? name : nil
+    }
   }
 
   /// The counts of one archive, by kind.

@@ -4,8 +4,8 @@ import Maintenance
 /// `backup.folders`: a backup of the files or the configuration, one compressed archive for each folder of the plan. The
 /// argument `leg` says which; with `safety` it is the copy that a restore takes of what it is about to replace.
 ///
-/// A full backup of the files keeps what `tar` remembers of them (tar(1), --listed-incremental); an incremental one goes on
-/// from a copy of that, so that each builds on the full alone, and knows what was deleted.
+/// Beside each archive lies the index of what was saved. An incremental backup holds what is no longer as the index of the full
+/// says, so that each builds on the full alone, and lists what is gone.
 struct BackUpFolders: Verb {
   static let name = "backup.folders"
 
@@ -13,7 +13,10 @@ struct BackUpFolders: Verb {
     guard let leg = BackUpFolders.leg(context), let draft = try? BackupDraft(leg: leg, context: context) else {
       return []
     }
-    return ArchiveItem.of(leg.scope, plan: context.plan).map { BackUpFolders.command($0, leg, draft).command.display }
+    return ArchiveItem.of(leg.scope, plan: context.plan).map { item in
+      let archive = FolderArchive(item, part: draft.part)
+      return archive.command(list: "-").display + " | " + archive.packing.display
+    }
   }
 
   func preflight(_ context: StepContext) async -> [Preflight] {
@@ -52,7 +55,7 @@ struct BackUpFolders: Verb {
       return newest.bytes + newest.bytes / 2
     }
     var bytes: UInt64 = 0
-    for item in items { try? FileSystem.walk(item.path) { bytes += $1.kind == .file ? $1.bytes : 0 } }
+    for item in items { bytes += FolderSize.onDisk(item.path) }
     return bytes
   }
 
@@ -101,71 +104,46 @@ struct BackUpFolders: Verb {
   /// The newest full backup of the files that an incremental one can go on from.
   private static func base(_ items: [ArchiveItem], _ context: StepContext) -> BackupManifest? {
     Catalogue.soundManifests(backups: context.backups, leg: .filesFull).filter { manifest in
-      items.allSatisfy { item in manifest.artefacts.contains { $0.name == item.snapshot } }
+      items.allSatisfy { $0.index(in: manifest) != nil }
         && !manifest.remarks.contains(BackupManifest.safetyRemark)
     }.max { $0.takenAt < $1.takenAt }
-  }
-
-  private static func command(_ item: ArchiveItem, _ leg: BackupLeg, _ draft: BackupDraft)
-    -> (command: Command, archive: String)
-  {
-    let isFolder = FileSystem.facts(item.path)?.kind != .file
-    let archive = isFolder ? item.folderArchive : item.fileArchive
-    let place =
-      isFolder ? ["-C", item.path, "."] : ["-C", FileSystem.parent(of: item.path), FileSystem.name(of: item.path)]
-    // Hard links are saved as the files they are, so that what is listed is what is extracted.
-    var options = ["--create", "--gzip", "--hard-dereference", "--file=" + draft.part + "/" + archive]
-    if leg.scope == .files, isFolder {
-      options += ["--listed-incremental=" + draft.part + "/" + item.snapshot, "--no-check-device"]
-    }
-    return (Command("tar", options + place, limitSeconds: 3600), archive)
   }
 
   private func make(
     _ items: [ArchiveItem], _ draft: BackupDraft, base: BackupManifest?, remarks: [String], _ context: StepContext
   ) async throws(StepFailure) -> BackupManifest {
     var remarks = remarks
-    var archives: [String] = []
-    var snapshots: [String] = []
+    var artefacts: [String] = []
     var commands: [String] = []
     var contents: [String: Int] = [:]
     let takenAt = context.now
     // Taken before: what changes while it is saved is saved again.
     let fingerprint = draft.folder.leg == .configurationFull ? Fingerprint.of(.configuration, plan: context.plan) : nil
-    for item in items {
-      let (command, archive) = BackUpFolders.command(item, draft.folder.leg, draft)
-      if let base { try BackUpFolders.copySnapshot(of: item, from: base, draft, context) }
-      // 1: a file changed while it was read (tar(1)): the archive is whole, the file may be half old and half new.
-      let result = try await context.run(command, accepting: [0, 1])
-      remarks += result.errorText.split(separator: "\n").prefix(20).map { SafeText.clean(String($0)) }
-      if result.shellStatus == 1, result.errorOutput.isEmpty { remarks.append("tar: exit status 1") }
-      let path = draft.part + "/" + archive
-      try await context.run(Command("gzip", ["-t", path], limitSeconds: 3600))
-      for (kind, count) in try await BackupCheck.archive(path, context) {
-        contents[ArchiveItem.countName(kind, archive: archive, of: items.count)] = count
+    for (number, item) in items.enumerated() {
+      var archive = FolderArchive(item, part: draft.part)
+      if let base { archive.base = try await BackUpFolders.index(of: item, in: base, context) }
+      let outcome = try await archive.make(context)
+      for (kind, count) in outcome.counts {
+        contents[ArchiveItem.countName(kind, archive: archive.archive, of: items.count)] = count
       }
-      archives.append(archive)
-      if FileSystem.exists(draft.part + "/" + item.snapshot) { snapshots.append(item.snapshot) }
-      if base != nil { contents[ArchiveItem.treeCount] = try await BackupCheck.tree(path, context) }
-      commands.append(command.display)
-      context.progress(Double(archives.count) / Double(items.count), item.path)
+      if base != nil { contents[ArchiveItem.treeCount] = outcome.total }
+      remarks += outcome.remarks
+      artefacts += outcome.artefacts
+      commands.append(archive.command(list: "-").display + " | " + archive.packing.display)
+      context.progress(Double(number + 1) / Double(items.count), item.path)
     }
     return try draft.publish(
-      artefacts: archives + snapshots, contents: contents, commands: commands,
+      artefacts: artefacts, contents: contents, commands: commands,
       tools: await BackupReport.versions(["tar", "gzip"], context), takenAt: takenAt, remarks: remarks,
       parent: base?.id, digests: fingerprint.map { [Fingerprint.key: $0] })
   }
 
-  /// Each incremental backup goes on from a copy: the full's own stays as it is, so that every one builds on it alone.
-  private static func copySnapshot(
-    of item: ArchiveItem, from base: BackupManifest, _ draft: BackupDraft, _ context: StepContext
-  ) throws(StepFailure) {
-    guard let folder = BackupFolder(id: base.id, backups: context.backups) else { return }
-    do throws(FileFault) {
-      let bytes = try FileSystem.read(folder.file(item.snapshot), limit: 1 << 30)
-      try FileSystem.writeAtomically(draft.part + "/" + item.snapshot, bytes)
-    } catch {
-      throw StepFailure(error)
+  private static func index(of item: ArchiveItem, in base: BackupManifest, _ context: StepContext)
+    async throws(StepFailure) -> TreeIndex
+  {
+    guard let folder = BackupFolder(id: base.id, backups: context.backups), let name = item.index(in: base) else {
+      throw StepFailure("\(base.id): " + context.say("pas d’inventaire", "no index"))
     }
+    return try await TreeIndexFile.read(folder.file(name), context)
   }
 }

@@ -1,9 +1,10 @@
 import Crypto
+import Glibc
 import Host
 import Maintenance
 
-/// A hash of what a leg saves: names, kinds, modes, owners and contents. When it is another, something significant has
-/// changed; times alone change nothing.
+/// A hash of what a leg saves: names, kinds, modes, owners, attributes, where links lead, and contents. When it is another,
+/// something significant has changed; times alone change nothing.
 public enum Fingerprint {
   /// The key of a manifest's digests under which it stands.
   public static let key = "(fingerprint)"
@@ -15,14 +16,20 @@ public enum Fingerprint {
     var hash = SHA256()
     do throws(FileFault) {
       for item in items {
-        var entries: [(path: String, facts: FileFacts)] = []
-        try FileSystem.walk(item.path) { entries.append(($0, $1)) }
-        for (path, facts) in entries.sorted(by: { $0.path < $1.path }) {
-          hash.update(data: Array("\(path)\0\(facts.kind.rawValue) \(facts.mode) \(facts.owner) \(facts.group)\0".utf8))
-          if facts.kind == .file {
-            try FileSystem.readPieces(path) {
-              hash.update(bufferPointer: $0); return true
-            }
+        var walk = try TreeWalk(FileSystem.resolved(item.path) ?? item.path, readsAttributes: true)
+        while let entry = try walk.entry() {
+          guard entry.kind != .socket else { continue }
+          hash.update(data: Array((item.path + "/").utf8) + entry.path)
+          hash.update(data: Array("\0\(entry.kind.rawValue) \(entry.mode) \(entry.owner) \(entry.group)\0".utf8))
+          hash.update(data: entry.target)
+          for attribute in entry.attributes where TreeComparison.isKept(attribute) {
+            hash.update(data: [0] + attribute.name + [0] + attribute.value)
+          }
+          guard entry.kind == .file else { continue }
+          let file = try walk.openFile()
+          defer { close(file) }
+          if case .whole(let digest) = try ContentDigest.of(file, like: .whole([]), path: item.path) {
+            hash.update(data: digest)
           }
         }
       }

@@ -112,10 +112,9 @@ struct DrillRestore: Verb {
     for restore in try FolderRestore.all(manifest, context) {
       let target = scratch + "/" + restore.item.base
       do throws(FileFault) { try FileSystem.makeFolder(target) } catch { throw StepFailure(error) }
-      for source in try await ExtractFolder.soundSources(folder, manifest, context) {
-        try await context.run(ExtractFolder.command(restore, source, into: target, scope: manifest.leg.scope))
-      }
-      objects += try restore.prove(restore.payload(in: target), manifest)
+      let sources = try await ExtractFolder.soundSources(folder, manifest, context)
+      try await FolderBuild(restore: restore, sources: sources, scope: manifest.leg.scope, place: target).run(context)
+      objects += try await restore.prove(target, folder, manifest, context).objects
     }
     return context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup")
   }

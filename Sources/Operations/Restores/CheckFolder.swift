@@ -13,13 +13,10 @@ struct CheckFolder: Verb {
     let manifest = try folder.manifest()
     var objects = 0
     for restore in try FolderRestore.all(manifest, context) {
-      objects += try restore.prove(restore.item.path, manifest)
-      let place =
-        restore.archive == restore.item.fileArchive ? FileSystem.parent(of: restore.item.path) : restore.item.path
-      for source in ExtractFolder.sources(folder, manifest, context) {
-        try await restore.compare(source, with: place, top: folder, context)
-      }
-      // What a single file was extracted in is empty now.
+      let proof = try await restore.prove(
+        restore.live, folder, manifest, proven: context.facts[restore.proofFact], context)
+      objects += proof.objects
+      // What it was extracted in is empty now.
       try? restore.names.removeBuilds()
     }
     let now = context.now

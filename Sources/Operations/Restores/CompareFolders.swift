@@ -31,7 +31,7 @@ struct CompareFolders: Verb {
     let folder = try VerifyBackup.folder(context)
     var lines: [LocalizedText] = []
     for restore in try FolderRestore.all(try folder.manifest(), context) {
-      let difference = try await FolderDifference.of(restore, archive: folder.file(restore.archive), context)
+      let difference = try await FolderDifference.of(restore, in: folder, context)
       lines.append(CompareFolders.line(restore.item.path, difference, most: most))
     }
     return lines

@@ -2,9 +2,8 @@ import Glibc
 import Host
 import Maintenance
 
-/// `restore.folder.extract`: extracts the archives of a backup into empty folders beside what they will replace: for an
-/// incremental backup those of the full first. Extracted as incremental archives, so that what was deleted in between is
-/// deleted again, which is why the folder must be empty: there `tar` deletes what an archive does not know.
+/// `restore.folder.extract`: extracts the archives of a backup into empty folders beside what they will replace, each within one
+/// that only we enter.
 struct ExtractFolder: Verb {
   static let name = "restore.folder.extract"
 
@@ -13,9 +12,10 @@ struct ExtractFolder: Verb {
       let restores = try? FolderRestore.all(manifest, context)
     else { return [] }
     return restores.flatMap { restore in
-      ExtractFolder.sources(folder, manifest, context).map {
-        ExtractFolder.command(restore, $0, into: restore.names.buildPrefix, scope: manifest.leg.scope).display
-      }
+      FolderBuild(
+        restore: restore, sources: ExtractFolder.sources(folder, manifest, context), scope: manifest.leg.scope,
+        place: FolderRestore.tree(in: restore.names.buildPrefix)
+      ).commands.map(\.display)
     }
   }
 
@@ -24,10 +24,7 @@ struct ExtractFolder: Verb {
     var lines = BackupPreflight.tools(["tar", "gzip"])
     do throws(StepFailure) {
       for restore in try FolderRestore.all(manifest, context) {
-        var live: UInt64 = 0
-        if FileSystem.exists(restore.item.path) {
-          try? FileSystem.walk(restore.item.path) { live += $1.kind == .file ? $1.bytes : 0 }
-        }
+        let live = FolderSize.onDisk(restore.item.path)
         let needed = max(live, 3 * manifest.totalBytes) + live
         lines.append(BackupPreflight.space(needed: needed, at: FileSystem.parent(of: restore.item.path)))
       }
@@ -43,20 +40,24 @@ struct ExtractFolder: Verb {
     let sources = try await ExtractFolder.soundSources(folder, manifest, context)
     var facts: [String: String] = [:]
     for restore in try FolderRestore.all(manifest, context) {
-      // The names are looked at before anything is written.
-      for source in sources { _ = try await BackupCheck.archive(source.file(restore.archive), context) }
+      // The names are looked at before anything is written; with an index the reading through has done it.
+      if restore.index == nil {
+        for source in sources { _ = try await BackupCheck.archive(source.file(restore.archive), context) }
+      }
       do throws(FileFault) {
         try FileSystem.makeFolder(FileSystem.parent(of: restore.item.path))
         try restore.names.removeBuilds()
-        guard mkdir(restore.names.build, 0o700) == 0 else { throw FileFault("mkdir", restore.names.build, code: errno) }
+        let tree = FolderRestore.tree(in: restore.names.build)
+        for path in [restore.names.build, tree] where mkdir(path, 0o700) != 0 {
+          throw FileFault("mkdir", path, code: errno)
+        }
       } catch {
         throw StepFailure(error)
       }
-      for source in sources {
-        try await context.run(
-          ExtractFolder.command(restore, source, into: restore.names.build, scope: manifest.leg.scope))
-      }
-      do throws(FileFault) { try FileSystem.syncTree(restore.names.build) } catch { throw StepFailure(error) }
+      try await FolderBuild(
+        restore: restore, sources: sources, scope: manifest.leg.scope,
+        place: FolderRestore.tree(in: restore.names.build)
+      ).run(context)
       facts[restore.fact] = restore.names.build
     }
     return StepOutcome(exitStatus: 0, message: facts.values.sorted().joined(separator: ", "), facts: facts)
@@ -77,23 +78,12 @@ struct ExtractFolder: Verb {
     (manifest.parent.flatMap { BackupFolder(id: $0, backups: context.backups) }.map { [$0] } ?? []) + [folder]
   }
 
-  /// The same, what the backup builds on read through.
+  /// The same, what the backup builds on read through, and itself where no step before has done it.
   static func soundSources(_ folder: BackupFolder, _ manifest: BackupManifest, _ context: StepContext)
     async throws(StepFailure) -> [BackupFolder]
   {
     let sources = sources(folder, manifest, context)
     for source in sources where source != folder { _ = try await BackupCheck.all(source, context) }
     return sources
-  }
-
-  static func command(
-    _ restore: FolderRestore, _ folder: BackupFolder, into place: String, scope: RestoreScope
-  ) -> Command {
-    let archive = "--file=" + folder.file(restore.archive)
-    var options = ["--extract", "--gzip", "--preserve-permissions", archive, "-C", place]
-    if scope == .files, restore.archive == restore.item.folderArchive {
-      options.append("--listed-incremental=/dev/null")
-    }
-    return Command("tar", options, limitSeconds: 3600)
   }
 }

@@ -11,79 +11,44 @@ struct FolderDifference: Sendable, Hashable {
 
   var isEmpty: Bool { changed.isEmpty && missing.isEmpty && surplus.isEmpty }
 
-  /// Compares the archive of an item with what is in its place.
-  static func of(_ restore: FolderRestore, archive: String, _ context: StepContext) async throws(StepFailure)
+  /// Compares what a backup holds of an item with what is in its place; the times of files are left alone: one that was only
+  /// touched is the same.
+  static func of(_ restore: FolderRestore, in folder: BackupFolder, _ context: StepContext) async throws(StepFailure)
     -> FolderDifference
   {
-    let names = try await listed(archive, context)
-    let isFile = restore.archive == restore.item.fileArchive
-    let place = isFile ? FileSystem.parent(of: restore.item.path) : restore.item.path
-    guard FileSystem.exists(place) else { return FolderDifference(missing: names.sorted()) }
-    var difference = try await compared(archive, with: place, context)
-    if !isFile { difference.surplus = try FolderDifference.names(below: place).subtracting(names).sorted() }
-    return difference
-  }
-
-  /// What `tar --compare` says (tar(1)), times left alone: a file that was only touched is the same.
-  ///
-  ///     ./nginx.conf: Size differs
-  ///     ./conf.d/site.conf: Mode differs
-  ///     tar: ./mime.types: Warning: Cannot stat: No such file or directory
-  static func compared(_ archive: String, with place: String, _ context: StepContext) async throws(StepFailure)
-    -> FolderDifference
-  {
-    let result: CommandResult
-    do throws(CommandError) {
-      result = try await context.host.commands.run(
-        Command("tar", ["--compare", "--gzip", "--file=" + archive, "-C", place], limitSeconds: 3600))
-    } catch {
-      throw StepFailure(error)
+    guard let index = restore.index else { return try await earlier(restore, folder.file(restore.archive), context) }
+    let wanted = try await TreeIndexFile.read(folder.file(index), context)
+    let place = FileSystem.resolved(restore.live) ?? restore.live
+    guard FileSystem.exists(place) else {
+      return FolderDifference(missing: wanted.records.map(\.path).filter { !$0.isEmpty }.map(ByteName.shown))
     }
-    guard result.shellStatus < 2 || result.errorText.contains(": Warning: ") else {
-      throw StepFailure("tar: \(result.endingText): \(SafeText.clean(result.errorText))")
-    }
-    var difference = FolderDifference()
-    var changed: Set<String> = []
-    for line in result.text.split(separator: "\n") {
-      guard let colon = line.ranges(of: ": ").last, !line.hasSuffix("Mod time differs") else { continue }
-      changed.insert(trimmed(line[..<colon.lowerBound]))
-    }
-    difference.changed = changed.subtracting([""]).sorted()
-    difference.missing = result.errorText.split(separator: "\n").compactMap { line in
-      guard let start = line.firstRange(of: ": "), let end = line.firstRange(of: ": Warning: Cannot stat"),
-        start.upperBound <= end.lowerBound
-      else { return nil }
-      return trimmed(line[start.upperBound..<end.lowerBound])
-    }.sorted()
-    return difference
-  }
-
-  static func listed(_ archive: String, _ context: StepContext) async throws(StepFailure) -> Set<String> {
-    let result: CommandResult
-    do throws(CommandError) {
-      result = try await context.host.commands.run(
-        Command("tar", ["--list", "--gzip", "--file=" + archive], limitSeconds: 3600))
-    } catch {
-      throw StepFailure(error)
-    }
-    guard result.isSuccess else { throw StepFailure("tar: \(result.endingText): \(SafeText.clean(result.errorText))") }
-    return Set(result.text.split(separator: "\n").map { trimmed($0) }).subtracting([""])
-  }
-
-  private static func names(below place: String) throws(StepFailure) -> Set<String> {
-    var names: Set<String> = []
     do throws(FileFault) {
-      try FileSystem.walk(place) { path, _ in names.insert(String(path.dropFirst(place.count + 1))) }
+      let comparison = try TreeComparison(
+        wanted, with: place, only: restore.only, .init(comparesTimes: false, leavesOut: SwapNames.isOurs))
+      return FolderDifference(
+        changed: comparison.changed.map { ByteName.shown($0.path) }, missing: comparison.missing.map(ByteName.shown),
+        surplus: comparison.surplus.map(ByteName.shown))
     } catch {
       throw StepFailure(error)
     }
-    return names.subtracting([""])
   }
 
-  /// `./conf.d/` → `conf.d`.
-  private static func trimmed(_ name: Substring) -> String {
-    var name = name.hasPrefix("./") ? name.dropFirst(2) : name
-    while name.last == "/" { name.removeLast() }
-    return name == "." ? "" : String(name)
+  /// The same for a backup of an earlier version.
+  private static func earlier(_ restore: FolderRestore, _ archive: String, _ context: StepContext)
+    async throws(StepFailure) -> FolderDifference
+  {
+    let names = try await EarlierArchives.listed(archive, context)
+    guard FileSystem.exists(restore.live) else { return FolderDifference(missing: names.sorted()) }
+    var difference = try await EarlierArchives.compared(archive, with: restore.live, context)
+    guard !restore.isFile else { return difference }
+    do throws(FileFault) {
+      var walk = try TreeWalk(restore.live)
+      var live: Set<String> = []
+      while let entry = try walk.entry() { live.insert(String(decoding: entry.path, as: UTF8.self)) }
+      difference.surplus = live.subtracting(names).subtracting([""]).sorted()
+    } catch {
+      throw StepFailure(error)
+    }
+    return difference
   }
 }

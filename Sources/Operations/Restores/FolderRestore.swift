@@ -5,14 +5,27 @@ import Maintenance
 struct FolderRestore: Sendable {
   let item: ArchiveItem
   let archive: String
+  /// The name of its index; `nil` in a backup of an earlier version.
+  let index: String?
   let names: SwapNames
 
   /// The fact that names the folder in which this item was extracted.
   var fact: String { "built." + item.base }
+  /// The fact that names what was proven there: the ``TreeComparison/identity`` of it.
+  var proofFact: String { "proven." + item.base }
+
+  var isFile: Bool { archive == item.fileArchive }
+  /// The one name that is looked at where a single file lies.
+  var only: [UInt8]? { isFile ? Array(FileSystem.name(of: item.path).utf8) : nil }
+  /// The folder in which it lies when it is in place: itself, or that of the single file.
+  var live: String { isFile ? FileSystem.parent(of: item.path) : item.path }
+
+  /// The folder that is filled, below one that only we enter.
+  static func tree(in built: String) -> String { built + "/tree" }
 
   /// What is swapped in: the folder itself, or the one file in it.
   func payload(in built: String) -> String {
-    archive == item.fileArchive ? built + "/" + FileSystem.name(of: item.path) : built
+    FolderRestore.tree(in: built) + (isFile ? "/" + FileSystem.name(of: item.path) : "")
   }
 
   /// The scope that the step names.
@@ -33,7 +46,8 @@ struct FolderRestore: Sendable {
       }
       restores.append(
         FolderRestore(
-          item: item, archive: archive, names: SwapNames(target: item.path, operation: context.operation)))
+          item: item, archive: archive, index: item.index(in: manifest),
+          names: SwapNames(target: item.path, operation: context.operation)))
     }
     guard !restores.isEmpty else {
       throw StepFailure(context.say("aucun dossier dans le plan", "no folder in the plan"))
@@ -41,43 +55,36 @@ struct FolderRestore: Sendable {
     return restores
   }
 
-  /// Holds what is below a path against what the manifest counted in the archive.
-  func prove(_ path: String, _ manifest: BackupManifest) throws(StepFailure) -> Int {
-    var counts: [String: Int] = [:]
+  /// Holds what lies in a place against the backup: every name, kind, mode, owner, time, attribute and content.
+  ///
+  /// - Parameters:
+  ///   - place: the folder itself, or the one that the single file lies in.
+  ///   - proven: what an earlier proof found; what is untouched since is not read again.
+  /// - Returns: how many objects there are, and what tells a later proof that they are the same.
+  func prove(
+    _ place: String, _ folder: BackupFolder, _ manifest: BackupManifest, proven: String? = nil, _ context: StepContext
+  ) async throws(StepFailure) -> (objects: Int, identity: String) {
+    guard let index else { return (try await EarlierArchives(self).prove(place, folder, manifest, context), "") }
+    let wanted = try await TreeIndexFile.read(folder.file(index), context)
+    var manner = TreeComparison.Manner()
+    manner.leavesOut = SwapNames.isOurs
+    let first: String?
     do throws(FileFault) {
-      try FileSystem.walk(path) { counts[$1.kind.rawValue, default: 0] += 1 }
+      if let proven {
+        manner.readsContent = false
+        let quick = try TreeComparison(wanted, with: place, only: only, manner)
+        if quick.isEmpty, quick.identity == proven { return (quick.same, proven) }
+        manner.readsContent = true
+      }
+      let comparison = try TreeComparison(wanted, with: place, only: only, manner)
+      if comparison.isEmpty, !Task.isCancelled { return (comparison.same, comparison.identity) }
+      first = comparison.first
     } catch {
       throw StepFailure(error)
     }
-    // An incremental archive holds a part; the tree that it completes was counted as a whole.
-    if let tree = manifest.contents[ArchiveItem.treeCount] {
-      let found = counts.values.reduce(0, +)
-      guard found == tree else { throw StepFailure("\(path): \(found), expected \(tree)") }
-      return found
+    guard !Task.isCancelled, let first else {
+      throw StepFailure("\(place): cancelled", exitStatus: Worker.cancelledStatus)
     }
-    let expected = ArchiveItem.counts(of: archive, in: manifest).filter { $0.value > 0 }
-    if let difference = SQLiteDatabase.difference(counts, expected: expected) {
-      throw StepFailure("\(path): \(difference)")
-    }
-    return counts.values.reduce(0, +)
-  }
-
-  /// Holds a place against one archive: the content, the owner and the mode of everything that the archive `top`, extracted
-  /// last, does not hold as well.
-  func compare(_ source: BackupFolder, with place: String, top: BackupFolder, _ context: StepContext)
-    async throws(StepFailure)
-  {
-    let difference = try await FolderDifference.compared(source.file(archive), with: place, context)
-    guard source != top else {
-      guard let first = (difference.changed + difference.missing).first else { return }
-      throw StepFailure(
-        "\(place)/\(SafeText.clean(first)): "
-          + context.say("autre que dans la sauvegarde", "not as in the backup"))
-    }
-    // What is missing was deleted since: the count of the tree has told.
-    let newer = try await FolderDifference.listed(top.file(archive), context)
-    guard let first = difference.changed.first(where: { !newer.contains($0) }) else { return }
-    throw StepFailure(
-      "\(place)/\(SafeText.clean(first)): " + context.say("autre que dans la sauvegarde", "not as in the backup"))
+    throw StepFailure("\(place)/\(first): " + context.say("autre que dans la sauvegarde", "not as in the backup"))
   }
 }

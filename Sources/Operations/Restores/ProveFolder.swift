@@ -1,6 +1,6 @@
 import Maintenance
 
-/// `restore.folder.prove`: counts what was extracted and holds it against the backup, owner and mode of each file included.
+/// `restore.folder.prove`: holds what was extracted against the backup: every name, kind, mode, owner, time, attribute, content.
 struct ProveFolder: Verb {
   static let name = "restore.folder.prove"
 
@@ -10,14 +10,15 @@ struct ProveFolder: Verb {
     let folder = try VerifyBackup.folder(context)
     let manifest = try folder.manifest()
     var objects = 0
+    var facts: [String: String] = [:]
     for restore in try FolderRestore.all(manifest, context) {
-      let built = try context.fact(restore.fact)
-      objects += try restore.prove(restore.payload(in: built), manifest)
-      for source in ExtractFolder.sources(folder, manifest, context) {
-        try await restore.compare(source, with: built, top: folder, context)
-      }
+      let built = FolderRestore.tree(in: try context.fact(restore.fact))
+      let proof = try await restore.prove(built, folder, manifest, context)
+      objects += proof.objects
+      facts[restore.proofFact] = proof.identity
     }
     return StepOutcome(
-      message: context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup"))
+      message: context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup"),
+      facts: facts)
   }
 }

@@ -16,6 +16,12 @@ struct SwapNames: Sendable {
   /// Where something unexpected in the live place goes.
   var stray: String { target + ".stray-" + operation }
 
+  /// Whether a path below a target is something that a restore has built or set aside there.
+  static func isOurs(_ path: [UInt8]) -> Bool {
+    guard let name = path.split(separator: 0x2F).last, name.starts(with: Array(".vigie-".utf8)) else { return false }
+    return name.starts(with: Array(".vigie-restore-".utf8)) || name.starts(with: Array(".vigie-before-".utf8))
+  }
+
   /// Removes what earlier runs have built.
   func removeBuilds() throws(FileFault) {
     let folder = FileSystem.parent(of: target)

@@ -134,7 +134,7 @@ struct FetchBackups: Verb {
       guard chmod(path, 0o600) == 0 else { throw StepFailure(FileFault("chmod", path, code: errno)) }
     }
     do throws(FileFault) {
-      try FileSystem.syncTree(part)
+      try FileSystem.syncFileSystem(of: part)
       // A damaged one that stands in its place is set aside, not overwritten.
       if FileSystem.exists(folder.path) { try FileSystem.rename(folder.path, to: folder.path + ".damaged") }
       try FileSystem.rename(part, to: folder.path)
