@@ -94,8 +94,7 @@ extension Order {
         parts.append(RestorePart(scope, from: .backup(copy, moment: nil), plan: plan))
         continue
       }
-      let kept = Target(scope, plan: plan).paths.map { SwapNames(target: $0, operation: operation).kept }
-        .filter(FileSystem.exists)
+      let kept = Target(scope, plan: plan).paths.flatMap { SwapNames(target: $0, operation: operation).allKept }
       if kept.isEmpty {
         lines.append(
           .critical(

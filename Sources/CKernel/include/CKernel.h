@@ -84,6 +84,11 @@ static inline int vigie_open_unmounted(int folder, const char *name) {
   return (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
 }
 
+/// Renames what is at one path to another that is free: EEXIST when it is not (renameat2(2) with RENAME_NOREPLACE, Linux 3.15).
+static inline int vigie_rename_new(const char *from, const char *to) {
+  return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u);
+}
+
 /// Where the next data (`isData` 1) or the next hole of a file is (SEEK_DATA, SEEK_HOLE of lseek(2), Linux 3.1).
 static inline long vigie_seek_data(int file, long offset, int isData) { return lseek(file, offset, isData ? 3 : 4); }
 

@@ -43,6 +43,9 @@ struct BackUpFolders: Verb {
         ? .fine("\(item.path) n’existe plus : rien à garder", "\(item.path) is gone: nothing to keep")
         : .critical("\(item.path) n’existe pas", "\(item.path) does not exist")
     }
+    for item in items {
+      lines += (try? FolderVolumes(FileSystem.resolved(item.path) ?? item.path))?.lines(item.path) ?? []
+    }
     if let needed = BackUpFolders.bytesNeeded(items, leg, context) {
       lines.append(BackupPreflight.space(needed: needed, at: context.backups))
     }

@@ -113,7 +113,8 @@ struct DrillRestore: Verb {
       let target = scratch + "/" + restore.item.base
       do throws(FileFault) { try FileSystem.makeFolder(target) } catch { throw StepFailure(error) }
       let sources = try await ExtractFolder.soundSources(folder, manifest, context)
-      try await FolderBuild(restore: restore, sources: sources, scope: manifest.leg.scope, place: target).run(context)
+      try await FolderBuild(restore: restore, sources: sources, scope: manifest.leg.scope, place: target)
+        .run(try await restore.wanted(folder, context), context)
       objects += try await restore.prove(target, folder, manifest, context).objects
     }
     return context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup")

@@ -14,7 +14,7 @@ struct CheckFolder: Verb {
     var objects = 0
     for restore in try FolderRestore.all(manifest, context) {
       let proof = try await restore.prove(
-        restore.live, folder, manifest, proven: context.facts[restore.proofFact], context)
+        restore.live, folder, manifest, isLive: true, proven: context.facts[restore.proofFact], context)
       objects += proof.objects
       // What it was extracted in is empty now.
       try? restore.names.removeBuilds()

@@ -22,7 +22,7 @@ struct EarlierArchives {
   private func count(_ path: String, _ manifest: BackupManifest) throws(StepFailure) -> Int {
     var counts: [String: Int] = [:]
     do throws(FileFault) {
-      var walk = try TreeWalk(path)
+      var walk = try TreeWalk(path, leavesOut: SwapNames.isOurs)
       while let entry = try walk.entry() { counts[FileFacts.Kind(entry.kind).rawValue, default: 0] += 1 }
     } catch {
       throw StepFailure(error)

@@ -23,8 +23,9 @@ struct FolderDifference: Sendable, Hashable {
       return FolderDifference(missing: wanted.records.map(\.path).filter { !$0.isEmpty }.map(ByteName.shown))
     }
     do throws(FileFault) {
-      let comparison = try TreeComparison(
-        wanted, with: place, only: restore.only, .init(comparesTimes: false, leavesOut: SwapNames.isOurs))
+      let places = try MountedPlaces(restore.item.path, index: wanted)
+      let manner = TreeComparison.Manner(comparesTimes: false) { SwapNames.isOurs($0) || places.leavesOut($0) }
+      let comparison = try TreeComparison(wanted, with: place, only: restore.only, manner)
       return FolderDifference(
         changed: comparison.changed.map { ByteName.shown($0.path) }, missing: comparison.missing.map(ByteName.shown),
         surplus: comparison.surplus.map(ByteName.shown))

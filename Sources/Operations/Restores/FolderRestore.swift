@@ -55,21 +55,31 @@ struct FolderRestore: Sendable {
     return restores
   }
 
+  /// The index of what comes; `nil` for a backup of an earlier version.
+  func wanted(_ folder: BackupFolder, _ context: StepContext) async throws(StepFailure) -> TreeIndex? {
+    guard let index else { return nil }
+    return try await TreeIndexFile.read(folder.file(index), context)
+  }
+
   /// Holds what lies in a place against the backup: every name, kind, mode, owner, time, attribute and content.
   ///
   /// - Parameters:
   ///   - place: the folder itself, or the one that the single file lies in.
+  ///   - isLive: whether it is the place where it is used; what is mounted there and cannot be restored is not looked at.
   ///   - proven: what an earlier proof found; what is untouched since is not read again.
   /// - Returns: how many objects there are, and what tells a later proof that they are the same.
   func prove(
-    _ place: String, _ folder: BackupFolder, _ manifest: BackupManifest, proven: String? = nil, _ context: StepContext
+    _ place: String, _ folder: BackupFolder, _ manifest: BackupManifest, isLive: Bool = false, proven: String? = nil,
+    _ context: StepContext
   ) async throws(StepFailure) -> (objects: Int, identity: String) {
-    guard let index else { return (try await EarlierArchives(self).prove(place, folder, manifest, context), "") }
-    let wanted = try await TreeIndexFile.read(folder.file(index), context)
+    guard let wanted = try await wanted(folder, context) else {
+      return (try await EarlierArchives(self).prove(place, folder, manifest, context), "")
+    }
     var manner = TreeComparison.Manner()
-    manner.leavesOut = SwapNames.isOurs
     let first: String?
     do throws(FileFault) {
+      let places = isLive ? try MountedPlaces(item.path, index: wanted) : nil
+      manner.leavesOut = { SwapNames.isOurs($0) || places?.leavesOut($0) ?? false }
       if let proven {
         manner.readsContent = false
         let quick = try TreeComparison(wanted, with: place, only: only, manner)

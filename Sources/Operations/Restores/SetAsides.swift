@@ -31,8 +31,7 @@ public enum SetAsides {
         asides.append(
           SetAside(operation: operation, scope: scope, names: [name], at: done.at, bytes: record.oldBytes))
       } else {
-        let kept = Target(scope, plan: plan).paths.map { SwapNames(target: $0, operation: operation).kept }
-          .filter(FileSystem.exists)
+        let kept = Target(scope, plan: plan).paths.flatMap { SwapNames(target: $0, operation: operation).allKept }
         if !kept.isEmpty { asides.append(SetAside(operation: operation, scope: scope, names: kept, at: done.at)) }
       }
     }

@@ -17,28 +17,23 @@ struct SwapFolder: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let swaps = try swaps(context)
-    do throws(FileFault) {
-      for swap in swaps { try swap.perform() }
-    } catch {
-      throw StepFailure(error)
-    }
-    let kept = swaps.map(\.kept).filter(FileSystem.exists)
+    for swap in swaps { try swap.perform() }
+    let kept = swaps.flatMap(\.names.allKept)
     if context.step.arguments["reverts"] != nil { return SwapDatabase.putBack(kept.joined(separator: ", "), context) }
-    guard !kept.isEmpty else { return StepOutcome(message: swaps.map(\.live).joined(separator: ", ")) }
+    guard !kept.isEmpty else { return StepOutcome(message: swaps.map(\.names.target).joined(separator: ", ")) }
     return StepOutcome(message: context.say("l’ancien : ", "the old one: ") + kept.joined(separator: ", "))
   }
 
-  private func swaps(_ context: StepContext) throws(StepFailure) -> [Swap] {
+  private func swaps(_ context: StepContext) throws(StepFailure) -> [FolderSwap] {
+    var swaps: [FolderSwap] = []
     if let earlier = context.step.arguments["reverts"] {
-      let items = ArchiveItem.of(try FolderRestore.scope(context), plan: context.plan)
-      return items.map { item in
-        SwapNames(target: item.path, operation: context.operation)
-          .swap(incoming: SwapNames(target: item.path, operation: earlier).kept)
+      for item in ArchiveItem.of(try FolderRestore.scope(context), plan: context.plan) {
+        swaps.append(try FolderSwap(item, reverting: earlier, context))
       }
+      return swaps
     }
-    var swaps: [Swap] = []
     for restore in try FolderRestore.all(try VerifyBackup.folder(context).manifest(), context) {
-      swaps.append(restore.names.swap(incoming: restore.payload(in: try context.fact(restore.fact))))
+      swaps.append(try FolderSwap(restore, built: try context.fact(restore.fact), context))
     }
     return swaps
   }

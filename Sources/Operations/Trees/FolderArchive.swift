@@ -59,15 +59,17 @@ struct FolderArchive {
     let now = context.host.clock.wallMilliseconds()
     let began = TreeEntry.Moment(seconds: now / 1000, nanoseconds: Int32(now % 1000) * 1_000_000)
     var notes = FolderRemarks(item.path, context)
-    let entries = try walked(&notes)
+    let volumes = try FolderVolumes(root)
+    notes.leftOut(volumes.kernels)
+    let entries = try walked(volumes, &notes)
     let changes = base.map { TreeChanges(entries, since: $0) }
     let list = scratch + "/names"
     var names: [UInt8] = []
     for entry in entries where changes?.saved.contains(entry.path) ?? true { names += FolderArchive.name(entry.path) }
     do throws(FileFault) { try FileSystem.writeAtomically(list, names) } catch { throw StepFailure(error) }
     let written = try await write(list, &notes, context)
-    let records = try records(entries, changes, written, &notes, context)
-    let index = TreeIndex(began: began, records: records)
+    let records = try records(entries, changes, written, volumes, &notes, context)
+    let index = TreeIndex(began: began, records: volumes.marked(records))
     try await TreeIndexFile.write(
       index.text, to: part + "/" + TreeIndexFile.name(of: archive), scratch: scratch, context)
     var artefacts = [archive, TreeIndexFile.name(of: archive)]
@@ -82,9 +84,9 @@ struct FolderArchive {
   }
 
   /// Goes through the tree; what cannot be saved is said.
-  private func walked(_ notes: inout FolderRemarks) throws(StepFailure) -> [TreeEntry] {
+  private func walked(_ volumes: FolderVolumes, _ notes: inout FolderRemarks) throws(StepFailure) -> [TreeEntry] {
     do throws(FileFault) {
-      var walk = try TreeWalk(root, only: only, readsAttributes: true, leavesOut: SwapNames.isOurs)
+      var walk = try TreeWalk(root, only: only, readsAttributes: true, leavesOut: volumes.leavesOut)
       var entries: [TreeEntry] = []
       while let entry = try walk.entry() {
         if notes.canBeSaved(entry) { entries.append(entry) }
@@ -123,13 +125,13 @@ struct FolderArchive {
 
   /// Joins what was seen before, what the archive holds, and what is seen afterwards.
   private func records(
-    _ entries: [TreeEntry], _ changes: TreeChanges?, _ written: [ArchiveEntry], _ notes: inout FolderRemarks,
-    _ context: StepContext
+    _ entries: [TreeEntry], _ changes: TreeChanges?, _ written: [ArchiveEntry], _ volumes: FolderVolumes,
+    _ notes: inout FolderRemarks, _ context: StepContext
   ) throws(StepFailure) -> [TreeRecord] {
     let archived = Dictionary(written.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
     var after: [[UInt8]: TreeEntry] = [:]
     do throws(FileFault) {
-      var walk = try TreeWalk(root, only: only, leavesOut: SwapNames.isOurs)
+      var walk = try TreeWalk(root, only: only, leavesOut: volumes.leavesOut)
       while let entry = try walk.entry() { after[entry.path] = entry }
     } catch {
       throw StepFailure(error)

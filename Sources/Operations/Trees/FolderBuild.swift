@@ -27,12 +27,13 @@ struct FolderBuild {
       "tar", options + ["--file=" + source.file(restore.archive), "-C", place], limitSeconds: 3600)
   }
 
-  func run(_ context: StepContext) async throws(StepFailure) {
+  /// - Parameter index: what it will be then; `nil` for a backup of an earlier version.
+  func run(_ index: TreeIndex?, _ context: StepContext) async throws(StepFailure) {
     for (number, source) in sources.enumerated() {
       if number > 0, restore.index != nil { try await clear(for: source, context) }
       try await context.run(command(source))
     }
-    if restore.index != nil, let last = sources.last { try await settle(last, context) }
+    if let index { try FolderBuild.settle(index, in: place, only: restore.only) }
     do throws(FileFault) { try FileSystem.syncFileSystem(of: place) } catch { throw StepFailure(error) }
   }
 
@@ -66,11 +67,10 @@ struct FolderBuild {
   /// Gives everything the mode and the attributes that it had. `tar` gives them as well, but a folder that it makes within one that
   /// is set-group-id stays so; users of access control lists it names, who may have other numbers on this host; and not every
   /// `tar` was built to.
-  private func settle(_ source: BackupFolder, _ context: StepContext) async throws(StepFailure) {
-    let index = try await TreeIndexFile.read(source.file(TreeIndexFile.name(of: restore.archive)), context)
+  static func settle(_ index: TreeIndex, in place: String, only: [UInt8]? = nil) throws(StepFailure) {
     let places = index.places()
     do throws(FileFault) {
-      var walk = try TreeWalk(place, only: restore.only, readsAttributes: true)
+      var walk = try TreeWalk(place, only: only, readsAttributes: true)
       while let entry = try walk.entry() {
         guard let found = places[entry.path], index.records[found].isSteady else { continue }
         let record = index.records[found]

@@ -9,6 +9,7 @@ struct FolderRemarks {
   private(set) var said: [String] = []
   private let root: String
   private let context: StepContext
+  private var kernels = Tally()
   private var sockets = Tally()
   private var nodes = Tally()
   private var tooLong = Tally()
@@ -45,6 +46,7 @@ struct FolderRemarks {
     return true
   }
 
+  mutating func leftOut(_ mounts: [[UInt8]]) { for path in mounts { kernels.add(path) } }
   mutating func changedMeanwhile(_ path: [UInt8]) { changed.add(path) }
   mutating func goneMeanwhile(_ path: [UInt8]) { gone.add(path) }
 
@@ -61,6 +63,7 @@ struct FolderRemarks {
     said
       + [
         line(tooLong, "chemins trop longs, laissés de côté", "paths too long, left out"),
+        line(kernels, "montages du noyau, laissés de côté", "mounts of the kernel's, left out"),
         line(sockets, "sockets laissés de côté", "sockets left out"),
         line(nodes, "fichiers de périphérique", "device nodes"),
         line(changed, "changés pendant la lecture", "changed while they were read"),

@@ -6,12 +6,15 @@ import Testing
 enum TreeOracle {
   private static let script = #"""
     cd "$1"; export LC_ALL=C
-    find . ! -type s -printf '%y %m %U %G %T@ %n %l %p\0' | sort -z
-    find . -type f -printf '%s %p\0' | sort -z
-    find . \( -type b -o -type c \) -print0 | sort -z | xargs -0 -r stat --printf='%t %T %n\0' --
-    find . ! -type s ! -type l -print0 | sort -z | xargs -0 -r getfacl -Pn --
-    find . ! -type s -print0 | sort -z | xargs -0 -r getfattr -hd -m- -e hex --
-    find . -type f -print0 | sort -z | xargs -0 -r sha256sum --zero --
+    # What is kept within a volume is not part of the tree.
+    all() { find . -name '.vigie-before-*' -prune -o "$@"; }
+    all ! -type s ! -type d -printf '%y %m %U %G %T@ %n %l %p\0' | sort -z
+    all -type d -printf '%y %m %U %G %T@ %p\0' | sort -z
+    all -type f -printf '%s %p\0' | sort -z
+    all \( -type b -o -type c \) -print0 | sort -z | xargs -0 -r stat --printf='%t %T %n\0' --
+    all ! -type s ! -type l -print0 | sort -z | xargs -0 -r getfacl -Pn --
+    all ! -type s -print0 | sort -z | xargs -0 -r getfattr -hd -m- -e hex --
+    all -type f -print0 | sort -z | xargs -0 -r sha256sum --zero --
     """#
 
   /// Every fact of a tree as lines; the names that one thing has together stand in one of them.
@@ -21,7 +24,10 @@ enum TreeOracle {
       Command("bash", ["-c", script, "oracle", root], limitSeconds: 120, captureLimit: 64 << 20))
     #expect(result.isSuccess && !result.isTruncated, "\(result.errorText)")
     let links = try await runner.run(
-      Command("find", [root, "!", "-type", "d", "-links", "+1", "-printf", #"%i %P\0"#], captureLimit: 64 << 20))
+      Command(
+        "find",
+        [root, "-name", ".vigie-before-*", "-prune", "-o", "!", "-type", "d", "-links", "+1", "-printf", #"%i %P\0"#],
+        captureLimit: 64 << 20))
     var groups: [String: [String]] = [:]
     for line in links.output.split(separator: 0) {
       let parts = line.split(separator: 0x20, maxSplits: 1)
