@@ -1,3 +1,4 @@
+import Maintenance
 import Crypto
 import Glibc
 
@@ -25,6 +26,8 @@ struct ServerDumpScanner {
   private(set) var readers: [String] = []
   /// The time zones that events are kept in.
   private(set) var timeZones: Set<String> = []
+  /// When the first of the events is due that happen once, by the clock of its own zone; `nil` when there is none.
+  private(set) var firstOnce: Timestamp?
   /// The bytes of the longest statement, which must pass through `max_allowed_packet` in one piece; and of which table.
   private(set) var longest: (bytes: Int, table: String) = (0, "")
   /// Whether a statement names the schema that the dump was made of: `ALTER DATABASE`, around a routine that was made while
@@ -223,7 +226,9 @@ struct ServerDumpScanner {
       case .view: objects.views += 1
       case .trigger: objects.triggers += 1
       case .routine: objects.routines += 1
-      case .event: objects.events += 1
+      case .event:
+        objects.events += 1
+        if let moment = ScheduleText.once(text) { firstOnce = min(firstOnce ?? moment, moment) }
       case .sequence: objects.sequences += 1
       case .placeholder: break
       }

@@ -110,8 +110,8 @@ final class ThrowawayServer: Sendable {
     end.kill()
   }
 
-  /// Loads a dump into the empty schema, as at the moment that it was made: an event that was still to come is not made when
-  /// its time is over.
+  /// Loads a dump into the empty schema, as at the moment that it was made: the server makes no event whose time is over. Where
+  /// one was over even then, and had not run because nothing ran, it is loaded as before that.
   ///
   /// - Parameter scan: what was found in the dump.
   func load(_ sql: String, scan: ServerDumpScanner, createStatement: String, at moment: Timestamp)
@@ -126,10 +126,12 @@ final class ThrowawayServer: Sendable {
     if !stubs.isEmpty { try await context.run(database.statement(stubs.joined(separator: ";\n"))) }
     try DumpHead.widen(sql)
     var command = database.source(sql, schema: schema)
+    // No zone is further than a day from ours.
+    let clock = min(moment, scan.firstOnce?.adding(seconds: -86_400) ?? moment)
     if programs.engine == .mariadb {
       // The last one counts.
       command.arguments = command.arguments.map {
-        $0.hasPrefix("--init-command=") ? $0 + ", timestamp=\(moment.milliseconds / 1000)" : $0
+        $0.hasPrefix("--init-command=") ? $0 + ", timestamp=\(max(1, clock.milliseconds / 1000))" : $0
       }
     }
     try await context.run(command)
