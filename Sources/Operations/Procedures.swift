@@ -16,21 +16,18 @@ public enum Procedures {
     if let backup = order.backup { facts[BackupReport.fact] = backup }
     var commands: [String] = []
     var preflight = order.lines
-    for step in order.procedure.steps {
-      guard let verb = Verbs.named(step.verb) else { continue }
-      let context = StepContext(
-        step: step, operation: StepContext.previewed, plan: plan, state: state, host: host, facts: facts, orderedAt: now
-      )
-      commands += verb.preview(context)
-      for line in await verb.preflight(context) where !preflight.contains(line) { preflight.append(line) }
-    }
     var procedure = order.procedure
     var commandLine = order.commandLine
-    for step in procedure.steps {
-      let context = StepContext(
+    for (index, step) in order.procedure.steps.enumerated() {
+      guard let verb = Verbs.named(step.verb) else { continue }
+      var context = StepContext(
         step: step, operation: StepContext.previewed, plan: plan, state: state, host: host, facts: facts, orderedAt: now
       )
-      guard let wider = Verbs.named(step.verb)?.confirmation(context) else { continue }
+      context.step.arguments = await verb.adapted(context)
+      procedure.steps[index] = context.step
+      commands += verb.preview(context)
+      for line in await verb.preflight(context) where !preflight.contains(line) { preflight.append(line) }
+      guard let wider = verb.confirmation(context) else { continue }
       procedure.confirmation = wider
       if case .typeName(let name) = wider {
         commandLine = commandLine.replacing("--yes", with: "--confirm \(Order.word(name))")

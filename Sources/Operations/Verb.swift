@@ -15,6 +15,9 @@ public protocol Verb: Sendable {
   /// What must hold before anything is touched.
   func preflight(_ context: StepContext) async -> [Preflight]
 
+  /// The arguments of the step with what the circumstances add to them, before it is shown and confirmed.
+  func adapted(_ context: StepContext) async -> [String: String]
+
   /// The confirmation that is asked for when it would do more than in the ordinary course; `nil`: the procedure's own.
   func confirmation(_ context: StepContext) -> Confirmation?
 
@@ -27,6 +30,7 @@ public protocol Verb: Sendable {
 
 extension Verb {
   public func preflight(_ context: StepContext) async -> [Preflight] { [] }
+  public func adapted(_ context: StepContext) async -> [String: String] { context.step.arguments }
   public func confirmation(_ context: StepContext) -> Confirmation? { nil }
   public func undo(_ context: StepContext) async -> String? { nil }
 }

@@ -14,17 +14,24 @@ final class Shop: Sendable {
   let state: StateFolder
   let plan: Plan
   let host: Host
+  private let disk: SmallDisk?
 
   var files: String { folder.path + "/www" }
 
   /// - Parameters:
   ///   - rows: how many rows the schema has in all, about.
   ///   - daysBack: how many days ago everything is.
-  init(rows: Int = 50_000, binlog: Bool = true, daysBack: Int = 0) async throws {
+  ///   - diskKilobytes: the size of the server's disk; `nil` for that of this host.
+  init(rows: Int = 50_000, binlog: Bool = true, daysBack: Int = 0, diskKilobytes: Int? = nil) async throws {
     host = Host(
       clock: ShiftedClock(days: -daysBack), roots: Roots(),
       commands: SubprocessRunner(home: "/", graceSeconds: 1, companionGraceSeconds: 0.3))
     folder = try TemporaryFolder()
+    let place = folder.path + "/m"
+    disk = try diskKilobytes.map { kilobytes in
+      try FileSystem.makeFolder(place)
+      return try SmallDisk(place, kilobytes: kilobytes)
+    }
     server = try await MariaDBServer(folder: folder.path + "/m", binlog: binlog)
     state = StateFolder(folder.path + "/s")
     try await server.start(shift: daysBack == 0 ? nil : "-\(daysBack)d")

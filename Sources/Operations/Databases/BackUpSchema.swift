@@ -39,6 +39,12 @@ struct BackUpSchema: Verb {
     return lines
   }
 
+  /// What is dropped before its successor is loaded must be saved whole.
+  func adapted(_ context: StepContext) async -> [String: String] {
+    context.step.arguments[BackUpSchema.lenientArgument] == nil
+      ? context.step.arguments : await SchemaRoom.adapted(context)
+  }
+
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase.usable(context)
     let isSafety = context.step.arguments["safety"] != nil

@@ -14,6 +14,12 @@ struct SwapSchema: Verb {
     let names = SchemaNames(live: database.plan.schema, operation: context.operation)
     let incoming = SwapSchema.incoming(names, context)
     let live = ServerDatabase.identifier(names.live)
+    if context.step.arguments[SchemaRoom.narrowArgument] != nil {
+      return [
+        database.statement("DROP TABLE \(live).…").display,
+        database.source(RebuiltSchema.dumpPath(context), schema: names.live).display,
+      ]
+    }
     return [
       database.statement(
         "RENAME TABLE \(live).… TO \(ServerDatabase.identifier(names.before)).…, "
@@ -63,7 +69,10 @@ struct SwapSchema: Verb {
     ]
   }
 
+  func adapted(_ context: StepContext) async -> [String: String] { await SchemaRoom.adapted(context) }
+
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
+    if context.step.arguments[SchemaRoom.narrowArgument] != nil { return try await NarrowExchange(context).perform() }
     let began = ContinuousClock.now
     let record: SwapRecord
     if let earlier = try earlier(context), try await SchemaExchange(earlier, context).placement() == .old {
@@ -81,6 +90,11 @@ struct SwapSchema: Verb {
     try await exchange.perform()
     _ = try? await context.run(
       exchange.live.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(record.incoming))"))
+    // Nothing was set aside: an empty schema of the name would be taken for it.
+    if record.oldTables.isEmpty, try await exchange.live.movableTables(in: record.aside).isEmpty {
+      _ = try? await context.run(
+        exchange.live.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(record.aside))"))
+    }
     let milliseconds = Int(began.duration(to: .now) / .milliseconds(1))
     return try await outcome(record, exchange, milliseconds, context)
   }

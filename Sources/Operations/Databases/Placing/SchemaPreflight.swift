@@ -35,35 +35,6 @@ enum SchemaPreflight {
       ? [.fine("Le compte peut charger la base à côté", "The account may load the schema beside the live one")] : lines
   }
 
-  /// Whether the server has room for both, where its disk is this host's.
-  static func room(_ database: ServerDatabase, _ context: StepContext) async throws(StepFailure) -> [Preflight] {
-    let bytes = try await database.bytes()
-    let folder = try await database.value("SELECT @@datadir")
-    guard FileSystem.facts(folder)?.kind == .folder, let free = FileSystem.freeBytes(folder) else {
-      return [
-        .fine(
-          "Place sur le disque du serveur : pas visible d’ici ; le chargement à côté le dira",
-          "Space on the server's disk: not seen from here; loading it beside will tell")
-      ]
-    }
-    // The new tables, and the binary log that holds them once more.
-    let needed = 2 * bytes + 64 << 20
-    let (want, have) = (ByteWords.text(needed), ByteWords.text(free))
-    if free < needed {
-      return [
-        .critical(
-          "Le serveur n’a pas la place pour deux : il faut \(want.text(in: .french)), il y a \(have.text(in: .french)) dans \(folder)",
-          "The server has no room for two: \(want.text(in: .english)) needed, \(have.text(in: .english)) free in \(folder)"
-        )
-      ]
-    }
-    return [
-      .fine(
-        "Place sur le serveur : il faut \(want.text(in: .french)), il y a \(have.text(in: .french))",
-        "Space on the server: \(want.text(in: .english)) needed, \(have.text(in: .english)) free")
-    ]
-  }
-
   /// Who is in the schema, and what of that cannot be seen.
   static func connections(_ database: ServerDatabase) async throws(StepFailure) -> [Preflight] {
     let schema = database.plan.schema

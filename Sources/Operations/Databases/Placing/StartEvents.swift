@@ -8,9 +8,13 @@ struct StartEvents: Verb {
 
   func preview(_ context: StepContext) -> [String] { [] }
 
+  func adapted(_ context: StepContext) async -> [String: String] { await SchemaRoom.adapted(context) }
+
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let record: SwapRecord
-    if let own = try SwapRecord.recall(context.operation, context.state) {
+    if context.step.arguments[SchemaRoom.narrowArgument] != nil {
+      record = try NarrowExchange.record(context)
+    } else if let own = try SwapRecord.recall(context.operation, context.state) {
       record = own
     } else if let operation = context.step.arguments["reverts"],
       let earlier = try SwapRecord.recall(operation, context.state)
