@@ -94,6 +94,110 @@ import Testing
     #expect(try await shop.ours() == expected.ours, "\(name)")
   }
 
+  /// What the log holds as text says nothing of what a trigger, a routine or a view of another schema did to ours: an account
+  /// that may look at them knows, and refuses before anything is touched.
+  @Test(arguments: [
+    "SET binlog_format=STATEMENT; INSERT INTO crm.feed VALUES (1)",
+    "SET binlog_format=STATEMENT; INSERT INTO crm.chain VALUES (1)",
+    "SET binlog_format=STATEMENT; INSERT INTO crm.x VALUES (crm.f()+9,'f')",
+    "SET binlog_format=STATEMENT; INSERT INTO crm.door(payload,created_at) VALUES ('through a view',3)",
+    "CREATE TRIGGER crm.made AFTER INSERT ON crm.x FOR EACH ROW INSERT INTO nationsounds.job_batches VALUES (NEW.id,'m'); SET binlog_format=STATEMENT; INSERT INTO crm.x VALUES (77,'x')",
+  ]) func whatWritesToOursThroughAnotherIsRefused(_ sql: String) async throws {
+    let (shop, status, _, live) = try await outcome(
+      sql,
+      before: """
+        CREATE TABLE crm.feed(id INT PRIMARY KEY) ENGINE=InnoDB; CREATE TABLE crm.chain(id INT PRIMARY KEY) ENGINE=InnoDB;
+        CREATE TRIGGER crm.feeding AFTER INSERT ON crm.feed FOR EACH ROW INSERT INTO nationsounds.job_batches VALUES (NEW.id,'t');
+        CREATE TRIGGER crm.chaining AFTER INSERT ON crm.chain FOR EACH ROW INSERT INTO crm.feed VALUES (NEW.id);
+        CREATE VIEW crm.door AS SELECT payload, created_at FROM nationsounds.jobs;
+        GRANT TRIGGER, SHOW VIEW, SELECT ON crm.* TO backup@localhost
+        """)
+    #expect(status.state == .failed, "\(sql): \(status.state) \(status.message ?? "")")
+    #expect(status.message?.contains("through another") == true, "\(status.message ?? "")")
+    #expect(try await shop.fingerprint() == live)
+    #expect(try await shop.asides().isEmpty)
+  }
+
+  /// An account that may not look says what it could not see; rows tell everything.
+  @Test func whatCannotBeSeenIsSaid() async throws {
+    let before =
+      "CREATE TABLE crm.feed(id INT PRIMARY KEY) ENGINE=InnoDB; CREATE TRIGGER crm.feeding AFTER INSERT ON crm.feed FOR EACH ROW INSERT INTO nationsounds.job_batches VALUES (NEW.id,'t')"
+    let (_, unseen, _, _) = try await outcome(
+      "SET binlog_format=STATEMENT; INSERT INTO crm.feed VALUES (1)", before: before)
+    let said = unseen.steps.compactMap(\.message).joined(separator: "\n")
+    #expect(said.contains("1 statements of other schemas are in the log as text"), "\(said)")
+    let (shop, rows, expected, _) = try await outcome("INSERT INTO crm.feed VALUES (1)", before: before)
+    try #require(rows.state == .done, "\(rows.message ?? "")")
+    #expect(try await shop.ours() == expected.ours)
+  }
+
+  /// A trigger of ours that writes elsewhere: its rows are ours alone, its text wants the other schema.
+  @Test(arguments: ["ROW", "STATEMENT"]) func aTriggerOfOursThatWritesElsewhere(_ format: String) async throws {
+    let (shop, status, expected, live) = try await outcome(
+      "SET binlog_format=\(format); INSERT INTO nationsounds.jobs(payload,created_at) VALUES ('away',3)",
+      before:
+        "CREATE TRIGGER nationsounds.away AFTER INSERT ON nationsounds.jobs FOR EACH ROW INSERT INTO crm.x VALUES (NEW.created_at+50,'away')"
+    )
+    if format == "ROW" {
+      try #require(status.state == .done, "\(status.message ?? "")")
+      #expect(try await shop.ours() == expected.ours)
+    } else {
+      #expect(status.state == .failed && status.message?.contains("mysql-bin.0000") == true, "\(status.message ?? "")")
+      #expect(try await shop.fingerprint() == live)
+    }
+  }
+
+  /// What was begun before the full and ends after it: its first half is not in what is replayed.
+  @Test(arguments: ["XA COMMIT 'x'", "XA ROLLBACK 'x'"]) func aTransactionPreparedAcrossTheFull(_ end: String)
+    async throws
+  {
+    let (shop, status, expected, live) = try await outcome(
+      end,
+      before:
+        "XA START 'x'; INSERT INTO nationsounds.jobs(payload,created_at) VALUES ('prepared',3); XA END 'x'; XA PREPARE 'x'"
+    )
+    if end.contains("ROLLBACK") {
+      try #require(status.state == .done, "\(status.message ?? "")")
+      #expect(try await shop.ours() == expected.ours)
+    } else {
+      let message = status.message ?? ""
+      #expect(
+        status.state == .failed && message.contains("XA COMMIT") && message.contains("mysql-bin.0000"), "\(message)")
+      #expect(try await shop.fingerprint() == live)
+    }
+  }
+
+  /// A table that only its session sees, filled before the full and read after it.
+  @Test(arguments: ["MIXED", "STATEMENT"]) func aTemporaryTableAcrossTheFull(_ format: String) async throws {
+    let shop = try await Shop(rows: 200)
+    let session = try await shop.server.session(
+      "SET binlog_format=\(format); USE nationsounds; CREATE TEMPORARY TABLE kept(v INT); INSERT INTO kept VALUES (4); SELECT 'held'"
+    )
+    _ = try await shop.backUp(.databaseFull)
+    session.send(
+      "INSERT INTO nationsounds.jobs(payload,created_at) SELECT 'from it',v FROM kept; DROP TEMPORARY TABLE kept; UPDATE nationsounds.users SET name='done' WHERE id=1;\n"
+    )
+    let came = try await eventually(withinSeconds: 30) {
+      try await shop.server.query("SELECT name FROM nationsounds.users WHERE id=1") == ["done"]
+    }
+    #expect(came)
+    let moment = try await shop.quietMoment()
+    let expected = try await shop.fingerprint()
+    try await shop.server.query("DELETE FROM bookings", schema: "nationsounds")
+    _ = try await shop.backUp(.databaseLog)
+    let live = try await shop.fingerprint()
+    let status = try await shop.run(.restore(scope: .database, backup: nil, moment: moment))
+    if format == "MIXED" {
+      try #require(status.state == .done, "\(status.message ?? "")")
+      #expect(try await shop.ours() == expected.ours)
+    } else {
+      let message = status.message ?? ""
+      #expect(status.state == .failed && message.contains("kept") && message.contains("mysql-bin.0000"), "\(message)")
+      #expect(try await shop.fingerprint() == live)
+    }
+    session.end()
+  }
+
   /// Ours is concerned, and what it takes is not in its backup.
   static let entangled: [(String, String)] = [
     ("CREATE TABLE nationsounds.y LIKE crm.x", "LIKE crm.x"),

@@ -195,6 +195,11 @@ final class ThrowawayServer: Sendable {
   private var memory: String { folder + "/memory.sql" }
   /// The groups of the log that were passed over, because they were proven to be about other schemas.
   var passedOver: [String] { passed.all }
+  /// How many statements on other schemas were passed by for their form, and where the first stands.
+  var leftOut: (count: Int, first: String)? { passed.leftOut }
+
+  /// Takes note of statements on other schemas, whose effect on ours nobody can see.
+  func leaveOut(_ count: Int, first: String) { passed.note(count, first: first) }
 
   /// Applies files of a binary log to what was loaded: the first from `start` on, the last up to `stop`.
   ///
@@ -297,7 +302,7 @@ final class ThrowawayServer: Sendable {
   }
 
   /// Our schema, and those that hold what a restore has put in its place or taken from there.
-  private func ownSchemas() async throws(StepFailure) -> Set<String> {
+  func ownSchemas() async throws(StepFailure) -> Set<String> {
     let rows = try await database.ask("SELECT schema_name FROM information_schema.schemata")
     let system: Set<String> = ["information_schema", "performance_schema", "mysql", "sys"]
     return Set(rows.compactMap(\.first)).subtracting(system).union([schema])
@@ -362,9 +367,22 @@ final class ThrowawayServer: Sendable {
   private final class Passed: @unchecked Sendable {
     private var mutex = pthread_mutex_t()
     private var list: [String] = []
+    private var unseen: (count: Int, first: String)?
 
     init() { pthread_mutex_init(&mutex, nil) }
     deinit { pthread_mutex_destroy(&mutex) }
+
+    var leftOut: (count: Int, first: String)? {
+      pthread_mutex_lock(&mutex)
+      defer { pthread_mutex_unlock(&mutex) }
+      return unseen
+    }
+
+    func note(_ count: Int, first: String) {
+      pthread_mutex_lock(&mutex)
+      defer { pthread_mutex_unlock(&mutex) }
+      unseen = (count, first)
+    }
 
     var all: [String] {
       pthread_mutex_lock(&mutex)

@@ -139,7 +139,8 @@ public final class MariaDBServer: Sendable {
     }
 
     func begin(_ pid: Int32) { self.pid = pid }
-    func send(_ text: String) { _ = text.withCString { Glibc.write(input, $0, strlen($0)) } }
+    /// Sends more statements; their answers go nowhere.
+    public func send(_ text: String) { _ = text.withCString { Glibc.write(input, $0, strlen($0)) } }
 
     /// Hangs up: what it held is given back.
     public func end() {
