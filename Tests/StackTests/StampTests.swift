@@ -45,6 +45,23 @@ import Testing
     #expect(try await shop.sums() == expected)
   }
 
+  /// A drill goes as far as the log leads, whatever the last commit's stamp is.
+  @Test func aDrillGoesToTheEnd() async throws {
+    let shop = try await Shop(rows: 200)
+    _ = try await shop.backUp(.databaseFull)
+    try await shop.server.query(
+      "SET timestamp=UNIX_TIMESTAMP('2031-01-01'); INSERT INTO jobs(payload,created_at) VALUES ('2031',1)",
+      schema: "nationsounds")
+    _ = try await shop.backUp(.databaseLog)
+    let rows = try await shop.server.query(
+      "SELECT (SELECT COUNT(*) FROM users)+(SELECT COUNT(*) FROM artists)+(SELECT COUNT(*) FROM concerts)+(SELECT COUNT(*) FROM bookings)"
+        + "+(SELECT COUNT(*) FROM sessions)+(SELECT COUNT(*) FROM jobs)+(SELECT COUNT(*) FROM job_batches)",
+      schema: "nationsounds")
+    let status = try await shop.run(.drill(.partial))
+    let said = ([status.message] + status.steps.map(\.message)).compactMap { $0 }.joined(separator: "\n")
+    #expect(status.state == .done && said.contains(" \(rows[0]) rows"), "\(said) \(rows)")
+  }
+
   /// The log is closed by a session that has set the time: the file does not seem to reach into that year.
   @Test func aFileThatIsClosedInAnotherYearReachesNoFarther() async throws {
     let shop = try await Shop(rows: 200)

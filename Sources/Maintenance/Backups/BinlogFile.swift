@@ -31,8 +31,8 @@ public struct BinlogFile: Codable, Sendable, Hashable {
     self.closedAt = closedAt
   }
 
-  /// How far apart the end of a file and the beginning of the next may be: one statement writes both, into two files.
-  static let longestRotation = 600.0
+  /// How far apart the end of a file and the beginning of the next may be, in seconds: one statement writes both.
+  static let longestRotation = 60.0
 
   /// Whether a file goes on where this one ends; `nil` when one of both does not say which it is. Not by `server_id`: it may
   /// be changed, and the log goes on.

@@ -103,6 +103,12 @@ public struct RecoveryChain: Codable, Sendable, Hashable {
     return chain
   }
 
+  /// All that leads on from a full backup.
+  public static func whole(full: BackupManifest, archives: [BackupManifest]) -> RecoveryChain {
+    guard let walk = RecoveryWalk(full: full, archives: archives) else { return RecoveryChain(full: full.id) }
+    return RecoveryChain(full: full.id, start: full.server?.position, links: walk.links)
+  }
+
   /// The spans of time within which every second can be reached, oldest first: from each full as far as its files lead.
   public static func spans(fulls: [BackupManifest], archives: [BackupManifest]) -> [RecoverySpan] {
     fulls.sorted { $0.takenAt < $1.takenAt }.map { full in

@@ -184,8 +184,12 @@ struct RebuildSchema: Verb {
   }
 
   /// Builds the schema of a moment in a throwaway server and hands it over; the server is gone afterwards.
+  ///
+  /// - Parameters:
+  ///   - moment: the state before it is wanted; `nil` is the backup's own moment.
+  ///   - toEnd: whether all that leads on from the backup is wanted instead, whatever its stamps say.
   static func rebuild<Value: Sendable>(
-    _ folder: BackupFolder, _ manifest: BackupManifest, moment: Timestamp?, _ context: StepContext,
+    _ folder: BackupFolder, _ manifest: BackupManifest, moment: Timestamp?, toEnd: Bool = false, _ context: StepContext,
     _ use: @Sendable (ThrowawayServer, RecoveryChain) async throws(StepFailure) -> Value
   ) async throws(StepFailure) -> Value {
     guard let backup = manifest.server, let artefact = manifest.artefacts.first else {
@@ -194,7 +198,9 @@ struct RebuildSchema: Verb {
     let chain: RecoveryChain
     do throws(RecoveryGap) {
       chain =
-        try moment.map { moment throws(RecoveryGap) in
+        toEnd
+        ? RecoveryChain.whole(full: manifest, archives: archives(context))
+        : try moment.map { moment throws(RecoveryGap) in
           try RecoveryChain.find(full: manifest, archives: archives(context), moment: moment)
         } ?? RecoveryChain(full: manifest.id)
     } catch {

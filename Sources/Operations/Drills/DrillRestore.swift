@@ -79,8 +79,7 @@ struct DrillRestore: Verb {
   {
     let archives = RebuildSchema.archives(context)
     let reach = RecoveryChain.spans(fulls: [manifest], archives: archives).first?.until ?? manifest.takenAt
-    let moment = reach > manifest.takenAt ? reach : nil
-    return try await RebuildSchema.rebuild(folder, manifest, moment: moment, context) {
+    return try await RebuildSchema.rebuild(folder, manifest, moment: nil, toEnd: true, context) {
       server, _ async throws(StepFailure) in
       let rows = try await server.database.rows()
       let sums = try await server.database.checksums()

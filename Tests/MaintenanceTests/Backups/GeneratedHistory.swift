@@ -112,6 +112,8 @@ struct GeneratedHistory {
     purged = files.count
     firstUnsaved = files.count
     open(stamp: nil)
+    // Two that nothing was committed in are one as far as anybody can tell, and as far as it matters.
+    commit()
   }
 
   private var serverHistory: String { tells ? "\(server):1" : "\(history)" }
