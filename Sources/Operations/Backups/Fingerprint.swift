@@ -14,6 +14,7 @@ public enum Fingerprint {
     let items = ArchiveItem.of(scope, plan: plan)
     guard !items.isEmpty else { return nil }
     var hash = SHA256()
+    let reader = ContentReader()
     do throws(FileFault) {
       for item in items {
         var walk = try TreeWalk(FileSystem.resolved(item.path) ?? item.path, readsAttributes: true)
@@ -28,7 +29,7 @@ public enum Fingerprint {
           guard entry.kind == .file else { continue }
           let file = try walk.openFile()
           defer { close(file) }
-          if case .whole(let digest) = try ContentDigest.of(file, like: .whole([]), path: item.path) {
+          if case .whole(let digest) = try reader.digest(of: file, like: .whole([]), path: item.path) {
             hash.update(data: digest)
           }
         }

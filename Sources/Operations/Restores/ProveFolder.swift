@@ -16,8 +16,9 @@ struct ProveFolder: Verb {
       let proof = try await restore.prove(built, folder, manifest, context)
       objects += proof.objects
       facts[restore.proofFact] = proof.identity
-      if let index = try await restore.wanted(folder, context) {
-        try VolumeBuild(restore, built: try context.fact(restore.fact)).prove(index, context)
+      let volumes = try VolumeBuild(restore, built: try context.fact(restore.fact))
+      if !volumes.places.exchanged.isEmpty, let index = try await restore.wanted(folder, context) {
+        try volumes.prove(index, context)
       }
     }
     return StepOutcome(

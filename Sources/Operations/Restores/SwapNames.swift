@@ -50,8 +50,9 @@ struct SwapNames: Sendable {
 
   /// Whether a path below a target is something that a restore has built or set aside there.
   static func isOurs(_ path: [UInt8]) -> Bool {
-    guard let name = path.split(separator: 0x2F).last, name.starts(with: Array(".vigie-".utf8)) else { return false }
-    return name.starts(with: Array(".vigie-restore-".utf8)) || name.starts(with: Array(".vigie-before-".utf8))
+    let name = path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...]
+    guard name.first == 0x2E, name.starts(with: ".vigie-".utf8) else { return false }
+    return name.starts(with: ".vigie-restore-".utf8) || name.starts(with: ".vigie-before-".utf8)
   }
 
   /// Removes what earlier runs have built.

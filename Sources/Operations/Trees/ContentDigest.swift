@@ -10,17 +10,21 @@ enum ContentDigest: Sendable, Hashable {
   /// SHA-256 of each 4096-byte block that holds anything but zeros, its number (8 bytes, little-endian) before it, the last one
   /// filled up with zeros. Where a file system keeps its holes does not matter to it.
   case blocks([UInt8])
+}
+
+/// Hashes files one after another, all through one buffer: for small files its making would cost more than their content.
+struct ContentReader: ~Copyable {
+  private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+
+  deinit { room.deallocate() }
 
   /// Hashes an open file in the way that another digest was made.
-  static func of(_ file: Int32, like digest: ContentDigest, path: String) throws(FileFault) -> ContentDigest {
-    let size = 1 << 18
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
-    defer { room.deallocate() }
+  func digest(of file: Int32, like digest: ContentDigest, path: String) throws(FileFault) -> ContentDigest {
     switch digest {
     case .whole:
       var hash = SHA256()
       while true {
-        let count = read(file, room.baseAddress, size)
+        let count = read(file, room.baseAddress, room.count)
         if count < 0 && errno == EINTR { continue }
         guard count >= 0 else { throw FileFault("read", path, code: errno) }
         if count == 0 { return .whole(Array(hash.finalize())) }
@@ -31,12 +35,10 @@ enum ContentDigest: Sendable, Hashable {
       for range in try FileHoles.data(of: file, path: path) {
         var offset = range.lowerBound
         while offset < range.upperBound {
-          let count = pread(file, room.baseAddress, min(size, range.upperBound - offset), offset)
+          let count = pread(file, room.baseAddress, min(room.count, range.upperBound - offset), offset)
           if count < 0 && errno == EINTR { continue }
-          guard count > 0 else {
-            if count == 0 { break }
-            throw FileFault("read", path, code: errno)
-          }
+          guard count >= 0 else { throw FileFault("read", path, code: errno) }
+          if count == 0 { break }
           hash.update(UnsafeRawBufferPointer(rebasing: room[..<count]), at: offset)
           offset += count
         }

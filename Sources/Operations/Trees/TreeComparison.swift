@@ -40,6 +40,7 @@ struct TreeComparison {
     let places = index.places()
     var found = [Bool](repeating: false, count: index.records.count)
     var walk = try TreeWalk(root, only: only, readsAttributes: true, leavesOut: manner.leavesOut)
+    let reader = ContentReader()
     var names = HardLinks()
     var hash = SHA256()
     while let entry = try walk.entry(), !Task.isCancelled {
@@ -56,7 +57,7 @@ struct TreeComparison {
       if what == nil, manner.readsContent, let digest = record.digest {
         let file = try walk.openFile()
         defer { close(file) }
-        let content = try ContentDigest.of(file, like: digest, path: ByteName.shown(entry.path))
+        let content = try reader.digest(of: file, like: digest, path: root)
         if content != digest { what = "content" }
       }
       if let what { changed.append((entry.path, what)) } else { same += 1 }

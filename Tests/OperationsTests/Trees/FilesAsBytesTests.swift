@@ -130,6 +130,94 @@ import Testing
     if !isMended { #expect(try await TreeOracle.state(application.files, in: application) == before) }
   }
 
+  @Test func anAttributeThatTheRootHasLostDoesNotComeBack() async throws {
+    let application = try await Application(withDaemon: false)
+    try await shell("setfattr -n user.k -v 1 .", application)
+    _ = try await application.backUp(.filesFull)
+    try await shell("setfattr -x user.k .", application)
+    let incremental = try await application.backUp(.filesIncremental)
+    let state = try await TreeOracle.state(application.files, in: application)
+    try await restore(incremental, application)
+    #expect(try await TreeOracle.state(application.files, in: application) == state)
+  }
+
+  /// What happens while `tar` reads: the script runs in the tree, before or after it.
+  private func backUp(_ leg: BackupLeg, before: String = ":", after: String = ":", _ application: Application)
+    async throws -> (OperationStatus, BackupManifest?)
+  {
+    let script =
+      "(cd \(application.files); \(before)); " + #""$@"; s=$?; "# + "(cd \(application.files); \(after)); exit $s"
+    let status = try await application.run(
+      .backup(leg: leg),
+      commands: TamperingRunner { _, command in
+        command.executable == "tar" && command.arguments.first == "--create" ? command.wrapped(script) : nil
+      })
+    let id = try application.catalogue(leg).first?.id
+    return (status, id.flatMap { Catalogue.manifest(backups: application.state.backups, id: $0) })
+  }
+
+  @Test func whatGoesAwayWhileItIsReadIsLeftOutAndSaid() async throws {
+    let application = try await Application(withDaemon: false)
+    try await shell("mkdir gone; echo 1 > gone/a; echo 1 > b", application)
+    let (status, manifest) = try await backUp(.filesFull, before: "rm -r gone b", application)
+    #expect(status.state == .done, "\(status.message ?? "")")
+    #expect(manifest?.remarks.contains { $0.contains(": 3 gone while they were read (b, …)") } == true)
+    let state = try await TreeOracle.state(application.files, in: application)
+    try await restore(try #require(manifest?.id), application)
+    #expect(try await TreeOracle.state(application.files, in: application) == state)
+  }
+
+  @Test(arguments: [(true, false), (false, true)])
+  func whatChangesWhileItIsReadIsSaidAndSavedAgain(_ isBefore: Bool, _ isAfter: Bool) async throws {
+    let application = try await Application(withDaemon: false)
+    try await shell("echo one > a; touch -d @5 a; mkdir d; sleep 0.05", application)
+    let change = "echo two > a; touch -d @5 a; setfattr -n user.k -v 1 d"
+    let (status, manifest) = try await backUp(
+      .filesFull, before: isBefore ? change : ":", after: isAfter ? change : ":", application)
+    #expect(status.state == .done, "\(status.message ?? "")")
+    #expect(manifest?.remarks.contains { $0.contains(": 2 changed while they were read (a, …)") } == true)
+    let incremental = try await application.backUp(.filesIncremental)
+    let state = try await TreeOracle.state(application.files, in: application)
+    try FileSystem.removeTree(application.files)
+    try await restore(try #require(manifest?.id), application)
+    #expect(try FileSystem.read(application.files + "/a") == Array((isBefore ? "two\n" : "one\n").utf8))
+    try await restore(incremental, application)
+    #expect(try await TreeOracle.state(application.files, in: application) == state)
+  }
+
+  @Test func whatIsThereAndWasNotReadIsNoBackup() async throws {
+    let application = try await Application(withDaemon: false)
+    let status = try await application.run(
+      .backup(leg: .filesFull),
+      commands: TamperingRunner { _, command in
+        command.executable == "tar" && command.arguments.first == "--create"
+          ? command.wrapped(
+            #"for f; do case $f in --files-from=*) sed -z -i /index.php/d "${f#--files-from=}";; esac; done; "$@""#)
+          : nil
+      })
+    #expect(status.state == .failed && status.message?.contains("index.php: could not be read") == true)
+    #expect(try application.catalogue(.filesFull).isEmpty)
+  }
+
+  @Test func aLaterLookTellsARewriteThatKeepsSizeAndTime() async throws {
+    let application = try await Application(withDaemon: false)
+    let id = try await application.backUp(.filesFull)
+    let index = try await TreeIndexFile.read(
+      application.state.backups + "/files.full/\(id)/files.index.gz",
+      StepContext(
+        step: Step(verb: "", title: both("", "")), operation: "ID", plan: application.plan, state: application.state,
+        host: application.host, orderedAt: Timestamp(milliseconds: 0)))
+    let quick = TreeComparison.Manner(readsContent: false)
+    let first = try TreeComparison(index, with: application.files, quick)
+    #expect(first.isEmpty)
+    try await shell(
+      "touch -r index.php ../mark; printf '<?PHP' | dd of=index.php conv=notrunc status=none; touch -r ../mark index.php",
+      application)
+    let second = try TreeComparison(index, with: application.files, quick)
+    #expect(second.isEmpty && second.identity != first.identity)
+    #expect(try TreeComparison(index, with: application.files).first?.hasSuffix(": content") == true)
+  }
+
   @Test func socketsAndDeviceNodesAreSaid() async throws {
     try #require(getuid() == 0, "only root makes device nodes: run this suite as root")
     let application = try await Application(withDaemon: false)
