@@ -41,16 +41,15 @@ struct FolderBuild {
   private func clear(for source: BackupFolder, _ context: StepContext) async throws(StepFailure) {
     let removals = source.file(TreeIndexFile.removals(of: restore.archive))
     let index = try await TreeIndexFile.read(source.file(TreeIndexFile.name(of: restore.archive)), context)
-    let saved = Dictionary(
-      index.records.filter { $0.kind == .folder && !$0.isInherited }.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    // Who is not root needs leave to change a folder, which the archive gives it back.
+    let saved = geteuid() == 0 ? [] : Set(index.records.filter { !$0.isInherited }.map(\.path))
     do throws(FileFault) {
-      var walk = try TreeWalk(place, readsAttributes: true)
-      while let entry = try walk.entry() {
-        guard entry.kind == .folder, let record = saved[entry.path] else { continue }
-        // `tar` adds attributes to a folder that is there, and takes none away.
-        let kept = entry.attributes.filter { old in record.attributes.contains { $0.name == old.name } }
-        if kept != entry.attributes { try FileAttributes.write(kept, at: walk.place) }
-        if entry.mode & 0o700 != 0o700, geteuid() != 0 { try walk.setMode(entry.mode | 0o700) }
+      if !saved.isEmpty {
+        var walk = try TreeWalk(place)
+        while let entry = try walk.entry() {
+          guard entry.kind == .folder, entry.mode & 0o700 != 0o700, saved.contains(entry.path) else { continue }
+          try walk.setMode(entry.mode | 0o700)
+        }
       }
     } catch {
       throw StepFailure(error)

@@ -8,6 +8,9 @@ import Testing
 
 /// What did not come back once, each by its smallest case.
 @Suite struct FilesAsBytesTests {
+  /// Goes on when the clock has left the tick behind in which the files were made.
+  private static let tick = "e=$(($(date +%s%N) + 25000000)); until test $(date +%s%N) -gt $e; do :; done"
+
   private func shell(_ script: String, _ application: Application) async throws {
     let result = try await application.host.commands.run(
       Command("bash", ["-c", "set -e; cd \"$1\"; " + script, "sh", application.files]))
@@ -46,6 +49,7 @@ import Testing
     ("mkdir d2 d3; echo 2 > d2/f; echo 3 > d3/f; touch -d @5 d?/f", "mv d2 d4; mv d3 d2; mv d4 d3"),
     ("echo 1 > a; ln a b", "cp -p a c; mv c a"), ("echo 1 > a; echo 2 > b", "ln -f a b"),
     ("mkdir d; setfattr -n user.k -v 1 d; echo 1 > d/x", "setfattr -x user.k d"),
+    ("mkdir d; setfattr -n user.k -v 1 d; echo 1 > d/x; ln d/x y; " + tick, "setfattr -x user.k d"),
     ("mkdir d; setfacl -d -m u:33:rwx d; echo 1 > d/x", "setfacl -b d; echo 2 > d/y"),
   ]) func aChangeOfKindComesBack(_ before: String, _ after: String) async throws {
     let application = try await Application(withDaemon: false)
@@ -67,8 +71,7 @@ import Testing
     try await shell(
       "mkdir a; for i in {1..50}; do head -c 20000 /dev/urandom > a/$i; done; touch -d '1 hour ago' a/*; sync",
       application)
-    // Older than a tick of the kernel's clock.
-    try await shell("sleep 0.05", application)
+    try await shell(Self.tick, application)
     _ = try await application.backUp(.filesFull)
     try await shell("echo new > a/7; mv a/8 a/eight", application)
     let id = try await application.backUp(.filesIncremental)
@@ -111,7 +114,8 @@ import Testing
 
   @Test(arguments: [
     "printf x >> index.php", "chmod 600 index.php", "touch index.php", "setfattr -n user.k -v v index.php",
-    "setfacl -m u:33:r index.php", "rm index.php", "printf x > extra", "rm hard; cp -p index.php hard",
+    "setfacl -m u:33:r index.php", "rm index.php", "printf x > extra",
+    "touch -r . ../mark; rm hard; cp -p index.php hard; touch -r ../mark .",
     "touch -r index.php ../mark; printf '<?PHP' | dd of=index.php conv=notrunc status=none; touch -r ../mark index.php",
   ]) func whatIsOtherAfterTheExtractionStopsTheRestore(_ script: String) async throws {
     let application = try await Application(withDaemon: false)
@@ -170,7 +174,7 @@ import Testing
   @Test(arguments: [(true, false), (false, true)])
   func whatChangesWhileItIsReadIsSaidAndSavedAgain(_ isBefore: Bool, _ isAfter: Bool) async throws {
     let application = try await Application(withDaemon: false)
-    try await shell("echo one > a; touch -d @5 a; mkdir d; sleep 0.05", application)
+    try await shell("echo one > a; touch -d @5 a; mkdir d; " + Self.tick, application)
     let change = "echo two > a; touch -d @5 a; setfattr -n user.k -v 1 d"
     let (status, manifest) = try await backUp(
       .filesFull, before: isBefore ? change : ":", after: isAfter ? change : ":", application)

@@ -260,6 +260,25 @@ import Testing
     }
   }
 
+  @Test func nothingGoesWhereNothingComes() async throws {
+    try await mounted { application, mounts in
+      try await mounts.volume(at: application.files + "/volume")
+      try application.folder.write("data/www/volume/x", "1")
+      let id = try await application.backUp(.filesFull)
+      let before = try await state(application)
+      let context = StepContext(
+        step: Step(verb: "", arguments: ["scope": "files"], title: both("", "")), operation: "ID",
+        plan: application.plan, state: application.state, host: application.host,
+        orderedAt: Timestamp(milliseconds: 0))
+      try FileSystem.makeFolder(application.state.operation("ID"))
+      let manifest = try #require(Catalogue.manifest(backups: application.state.backups, id: id))
+      let restore = try #require(try FolderRestore.all(manifest, context).first)
+      let swap = try FolderSwap(restore, built: application.files + ".restore-ID-1", context)
+      #expect(throws: StepFailure.self) { try swap.perform() }
+      #expect(try await state(application) == before)
+    }
+  }
+
   @Test func aFolderThatIsRemovedIsNeverAMountedOne() async throws {
     try await mounted { application, mounts in
       let aside = application.folder.path + "/data/aside"
