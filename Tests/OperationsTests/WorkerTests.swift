@@ -18,7 +18,7 @@ import Testing
     #expect(status.steps.allSatisfy { $0.startedAt != nil && $0.endedAt != nil })
     #expect(status.endedAt != nil && !status.canResume && status.wayBack == nil)
     let output = String(decoding: folder.output(), as: UTF8.self)
-    #expect(output.contains("== 1/2") && output.contains("$ tar --create"))
+    #expect(output.contains("== 1/2") && output.contains("$ tar --create --format=posix"))
     #expect(String(decoding: folder.output(from: 3, limit: 5), as: UTF8.self) == String(output.dropFirst(3).prefix(5)))
     for path in [folder.ticketPath, folder.journalPath, folder.outputPath] {
       #expect(FileSystem.facts(path)?.mode == 0o600)

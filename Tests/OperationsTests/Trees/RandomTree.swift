@@ -174,7 +174,8 @@ struct RandomTree {
     guard let entry = try pick() else { return }
     let there = place(entry.path)
     switch draw(8) {
-    case 0 where entry.kind != .link: chmod(there, [0, 0o400, 0o644, 0o2775, 0o1777, 0o4755, 0o6711][draw(7)])
+    case 0 where entry.kind != .link:
+      chmod(there, [0, 0o400, 0o644, 0o2775, 0o1777, 0o4755, 0o6711][draw(7)] | (isRoot ? 0 : 0o700))
     case 1 where isRoot: lchown(there, uid_t([0, 33, 65_534, 3_000_000][draw(4)]), gid_t([0, 33, 7_000_000][draw(3)]))
     case 2:
       let moments: [(Int64, Int32)] = [
