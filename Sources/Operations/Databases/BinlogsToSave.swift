@@ -50,7 +50,9 @@ struct BinlogsToSave: Sendable {
       return
     }
     let inLogs = Set(logs.flatMap { $0.server?.binlogs.map(\.key) ?? [] })
-    let known = walk.links.last { inLogs.contains($0.file.key) }?.file.next ?? position.file
+    let known =
+      walk.links.last { inLogs.contains($0.file.key) }?.file.next ?? BinlogsToSave.end(of: logs, before: full)
+      ?? position.file
     switch walk.end {
     case .hole(let name):
       hole = name
@@ -62,6 +64,19 @@ struct BinlogsToSave: Sendable {
       hole = nil
       first = known
     }
+  }
+
+  /// Where the logs ended before the full: what was written between the two leads on from the full before it.
+  private static func end(of logs: [BackupManifest], before full: BackupManifest) -> String? {
+    guard let position = full.server?.position else { return nil }
+    let ended = logs.compactMap { manifest -> String? in
+      guard let last = manifest.server?.binlogs.last, !BinlogFile.isBefore(position.file, last.next) else { return nil }
+      guard let before = last.transactions, let begun = position.identity?.transactions else {
+        return manifest.server?.history == full.server?.history ? last.next : nil
+      }
+      return before.allSatisfy { (begun[$0.key] ?? 0) >= $0.value } ? last.next : nil
+    }
+    return ended.max { BinlogFile.isBefore($0, $1) }
   }
 
   /// The files to take, and the one that is missing before them.
