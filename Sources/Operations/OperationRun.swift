@@ -82,6 +82,7 @@ struct OperationRun {
         failure.message = SafeText.clean(failure.message)
         output.write(failure.message + "\n")
         try journal.add(.stepFailed(index, exitStatus: failure.exitStatus, message: failure.message))
+        if let offer = failure.offer { try journal.add(.offered(index, offer)) }
         if step.changesTarget, failure.isUntouched {
           try journal.add(.targetUntouched(index))
           progress.changed.remove(index)

@@ -22,8 +22,11 @@ extension Order {
       request: .restoreRows(selection, backup: choice.id, moment: moment),
       procedure: Procedure(
         name: "restore.rows",
-        title: both(
-          "Ramener des lignes de \(selection.table)\(condition)", "Bring rows of \(selection.table) back\(condition)"),
+        title: selection.onlyWritten
+          ? both(
+            "Comparer des lignes de \(selection.table)\(condition)", "Compare rows of \(selection.table)\(condition)")
+          : both(
+            "Ramener des lignes de \(selection.table)\(condition)", "Bring rows of \(selection.table) back\(condition)"),
         target: target.lock, confirmation: confirmation, role: .administrator,
         steps: isServer && choice.part != nil
           ? Order.steps(rows: selection, backup: choice.id ?? "", moment: moment, name: target.name) : [],
@@ -34,10 +37,15 @@ extension Order {
               "Ôter ce qui est revenu, remettre ce qui a changé", "Take away what came back, set back what changed"),
             request: .revert(operation: "ID"))),
       commandLine: "vigie restore database \(words) \(option)\(confirming)",
-      impact: both(
-        "Ramène dans \(selection.table) les lignes disparues et remet celles qui ont changé, en une transaction ; celles ajoutées depuis restent. Aucune autre table n’est touchée\(selection.withDependents ? ", sauf celles dont ces lignes dépendent ou qui en dépendent" : ""). Les déclencheurs ne tournent pas. La table est fermée aux écritures un instant.",
-        "Brings the rows of \(selection.table) back that are gone and sets those back that changed, in one transaction; those added since stay. No other table is touched\(selection.withDependents ? ", but those that these rows depend on or that depend on them" : ""). Triggers do not run. The table is closed to writes for a moment."
-      ), lines: choice.lines, backup: choice.id)
+      impact: selection.onlyWritten
+        ? both(
+          "Compare ces lignes de \(selection.table) avec les actuelles, et écrit le SQL qui les ramènerait. Rien n’est changé.",
+          "Compares these rows of \(selection.table) with the live ones, and writes the SQL that would bring them back. Nothing is changed."
+        )
+        : both(
+          "Ramène dans \(selection.table) les lignes disparues et remet celles qui ont changé, en une transaction ; celles ajoutées depuis restent. Aucune autre table n’est touchée\(selection.withDependents ? ", sauf celles dont ces lignes dépendent ou qui en dépendent" : ""). Les déclencheurs ne tournent pas. La table est fermée aux écritures un instant.",
+          "Brings the rows of \(selection.table) back that are gone and sets those back that changed, in one transaction; those added since stay. No other table is touched\(selection.withDependents ? ", but those that these rows depend on or that depend on them" : ""). Triggers do not run. The table is closed to writes for a moment."
+        ), lines: choice.lines, backup: choice.id)
     if !isServer {
       lines.append(
         .critical(
@@ -68,16 +76,23 @@ extension Order {
         SelectRows.name, "Reconstruire \(name) à l’écart et choisir les lignes",
         "Rebuild \(name) aside and choose the rows", until),
       step(CompareRows.name, "Comparer avec les lignes actuelles", "Compare with the live rows"),
-      step(
-        ApplyRows.name, "Ramener les lignes en une transaction", "Bring the rows back in one transaction",
-        selection.onlyWritten ? [:] : [Step.changesArgument: "target"]),
+      selection.onlyWritten
+        ? step(ApplyRows.name, "Écrire le SQL qui les ramènerait", "Write the SQL that would bring them back")
+        : step(
+          ApplyRows.name, "Ramener les lignes en une transaction", "Bring the rows back in one transaction",
+          [Step.changesArgument: "target"]),
     ]
   }
 
   /// Undoes a restore of rows: what came back goes, what was changed is set back.
   init(revertRows earlier: OperationTicket, plan: Plan) {
-    let table: String
-    if case .restoreRows(let selection, _, _) = earlier.request { table = selection.table } else { table = "" }
+    var table = ""
+    var withDependents = false
+    if case .restoreRows(let selection, _, _) = earlier.request {
+      (table, withDependents) = (selection.table, selection.withDependents)
+    }
+    let others = both(
+      withDependents ? "et de ce qui y tient " : "", withDependents ? "and of what hangs together with it " : "")
     let moment = plan.exact(earlier.createdAt)
     self.init(
       request: .revert(operation: earlier.id),
@@ -95,8 +110,8 @@ extension Order {
             ], title: both("Remettre les lignes comme avant", "Set the rows back"), limitSeconds: 3600)
         ]), commandLine: "vigie revert \(earlier.id) --confirm \(Order.word(table))",
       impact: both(
-        "Ôte de \(table) les lignes ramenées et remet celles qui avaient été changées. Rien d’autre n’est touché.",
-        "Takes the rows that were brought back out of \(table) again and sets those back that were changed. Nothing else is touched."
+        "Ôte de \(table) \(others.text(in: .french))les lignes ramenées et remet celles qui avaient été changées. Rien d’autre n’est touché.",
+        "Takes the rows that were brought back out of \(table) \(others.text(in: .english))again and sets those back that were changed. Nothing else is touched."
       ))
   }
 }

@@ -1,4 +1,5 @@
 import Host
+import Maintenance
 
 /// Why a step could not be done: for the person, with the exit status of the command that failed, if one did.
 public struct StepFailure: Error, Sendable, Hashable {
@@ -8,6 +9,8 @@ public struct StepFailure: Error, Sendable, Hashable {
   public var isUntouched: Bool
   /// Whether there was nothing to do it to: whoever only tries goes on.
   var isLack = false
+  /// What may be done instead.
+  var offer: StepOffer?
 
   /// A failure.
   public init(_ message: String, exitStatus: Int32? = nil, isUntouched: Bool = false) {

@@ -39,6 +39,17 @@ import Testing
     #expect(status.steps[0].startedAt == Timestamp(milliseconds: 2))
   }
 
+  @Test func whatAStepOffersIsKept() {
+    let facts = StepOffer.facts([.apply, .dependents])
+    let done = fold(first + [.stepDone(0, exitStatus: 0, message: nil, facts: facts)], alive: true)
+    #expect(done.steps[0].offers == [.apply, .dependents])
+    let failed = fold(
+      first + [.stepFailed(0, exitStatus: nil, message: "no"), .offered(0, .dependents)], alive: false)
+    #expect(failed.steps[0].offers == [.dependents] && failed.steps[0].state == .failed)
+    #expect(fold(second, alive: true).steps[0].offers == nil && StepOffer.facts([]).isEmpty)
+    #expect(StepOffer.read("apply later") == [.apply], "what a newer one offers is passed over")
+  }
+
   @Test func withoutAWorkerAndAnEndItIsInterrupted() {
     let before = fold(first, alive: false)
     #expect(before.state == .interrupted && before.canResume && before.wayBack == nil)

@@ -103,6 +103,7 @@ import Testing
       .restoreRows(RowSelection(table: "shows", condition: "venue=3"), backup: full.id, moment: nil))
     #expect(alone.state == .failed && alone.message?.contains("--with-dependents") == true, "\(alone)")
     #expect(alone.message?.contains("shows → venues: 10") == true && alone.wayBack == nil, "\(alone)")
+    #expect(alone.steps.contains { $0.offers == [.dependents] }, "the dashboard has a key for it")
     #expect(try await shop.fingerprint() == live)
     let all = try await shop.run(
       .restoreRows(
@@ -121,6 +122,70 @@ import Testing
     )
     #expect(rest.state == .done, "\(rest.message ?? "")")
     #expect(try await shop.sums() == good)
+  }
+
+  /// A comparison changes nothing and leaves nothing behind; what it found is named row by row; the file that it writes does by
+  /// hand what it would have done.
+  @Test func aComparisonNamesTheRowsAndWritesWhatAPersonCanRun() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    let then = try await rows(shop, "shows", "id < 20")
+    let damage = [
+      "DELETE FROM shows WHERE id IN (3, 7)", "UPDATE shows SET price=price+1, venue=2, touched=touched WHERE id=9",
+      "INSERT INTO shows(id,venue,title,price) VALUES (-5,2,'new',1)",
+    ]
+    try await shop.server.query(damage.joined(separator: "; "), schema: "nationsounds")
+    let live = try await shop.fingerprint()
+
+    let selection = RowSelection(table: "shows", condition: "id < 20", onlyWritten: true)
+    let preview = await shop.preview(.restoreRows(selection, backup: full.id, moment: nil))
+    #expect(preview.procedure.confirmation == .none && preview.impact.text(in: .english).contains("Nothing is changed"))
+    let folder = try await shop.order(.restoreRows(selection, backup: full.id, moment: nil))
+    let status = try await shop.run(folder)
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(try await shop.fingerprint() == live && status.wayBack == nil)
+    let said = String(decoding: folder.output(), as: UTF8.self)
+    for line in [
+      "shows: 2 gone\n- id=3\n- id=7\n", "shows: 1 changed\n~ id=9 (venue, title, price)\n",
+      "shows: 1 added since (it stays)\n+ id=-5\n", "seats: 10 that depended on them\n- show_id=3 seat=",
+    ] { #expect(said.contains(line), "\(line) in \(said.suffix(2000))") }
+    #expect(status.steps.compactMap(\.offers) == [[.apply, .dependents]])
+    let words = try #require(status.message)
+    #expect(words.hasPrefix("shows: 2 gone, 1 changed, 1 added since (it stays); seats: 10 that depended"), "\(words)")
+
+    // By hand, with the account that restores.
+    let file = try #require(words.firstRange(of: "/").map { String(words[$0.lowerBound...]) })
+    #expect(FileSystem.exists(file))
+    try await shop.server.source(file)
+    #expect(try await rows(shop, "shows", "id < 20 AND id > 0") == then)
+    #expect(try await rows(shop, "shows", "id=-5").count == 1)
+    let triggers = { (lines: [String]) in lines.filter { $0.contains("TRIGGER") } }
+    #expect(triggers(try await shop.fingerprint()) == triggers(live) && triggers(live).count == 3)
+    for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+
+    // Nothing is left to bring back but what depended on them.
+    let again = try await shop.run(.restoreRows(selection, backup: full.id, moment: nil))
+    #expect(again.steps.compactMap(\.offers) == [[.dependents]], "\(again)")
+    var whole = selection
+    whole.condition = "id > 100"
+    let nothing = try await shop.run(.restoreRows(whole, backup: full.id, moment: nil))
+    #expect(nothing.steps.allSatisfy { $0.offers == nil } && nothing.steps.last?.message == "nothing to write")
+    #expect(try await shop.asides().isEmpty)
+    #expect(nothing.message?.hasPrefix("nothing to bring back: shows: 0 gone, 0 changed, 0 added since") == true)
+  }
+
+  /// Of very many rows the first are named, and all are counted.
+  @Test func manyRowsAreCountedAndTheFirstNamed() async throws {
+    let shop = try await Shop(rows: 5000)
+    let full = try await shop.backUp(.databaseFull)
+    try await shop.server.query("DELETE FROM sessions", schema: "nationsounds")
+    let selection = RowSelection(table: "sessions", onlyWritten: true)
+    let folder = try await shop.order(.restoreRows(selection, backup: full.id, moment: nil))
+    #expect(try await shop.run(folder).state == .done)
+    let said = String(decoding: folder.output(), as: UTF8.self)
+    #expect(said.contains("sessions: 1000 gone\n- id=") && said.contains("\n- … and 500 more\n"))
+    #expect(said.split(separator: "\n").count { $0.hasPrefix("- id=") } == 500)
   }
 
   @Test func aTableThatIsGoneComesBackWithItsRowsAndTriggers() async throws {

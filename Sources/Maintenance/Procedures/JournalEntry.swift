@@ -13,6 +13,8 @@ public struct JournalEntry: Codable, Sendable, Equatable {
     case stepFailed(Int, exitStatus: Int32?, message: String)
     /// A step that changes what is live has failed and left it as it was: nothing was changed by it.
     case targetUntouched(Int)
+    /// A step that has failed says what may be done next.
+    case offered(Int, StepOffer)
     /// A step was already true and did nothing.
     case stepSkipped(Int, message: String)
     /// How far a step is, 0 … 1, and what it says.

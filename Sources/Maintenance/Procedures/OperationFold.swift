@@ -65,7 +65,10 @@ public enum OperationFold {
         step.message = message
         step.progress = 1
         if facts[StepStatus.remarkFact] != nil { step.hasRemark = true }
+        let offers = StepOffer.read(facts[StepOffer.fact])
+        if !offers.isEmpty { step.offers = offers }
       }
+    case .offered(let index, let offer): change(index) { $0.offers = ($0.offers ?? []) + [offer] }
     case .stepSkipped(let index, let message):
       change(index) { step in
         step.state = .skipped

@@ -17,6 +17,8 @@ public struct StepStatus: Codable, Sendable, Equatable {
   public var hasRemark: Bool?
   /// 0 … 1, when it can be told.
   public var progress: Double?
+  /// What it has found that a person may want to do next; `nil` for nothing.
+  public var offers: [StepOffer]?
 
   /// The fact by which a step that is done says that its message is a remark.
   public static let remarkFact = "remark"
@@ -26,7 +28,8 @@ public struct StepStatus: Codable, Sendable, Equatable {
   /// A step.
   public init(
     title: LocalizedText, state: State = .waiting, startedAt: Timestamp? = nil, endedAt: Timestamp? = nil,
-    exitStatus: Int32? = nil, message: String? = nil, progress: Double? = nil, hasRemark: Bool? = nil
+    exitStatus: Int32? = nil, message: String? = nil, progress: Double? = nil, hasRemark: Bool? = nil,
+    offers: [StepOffer]? = nil
   ) {
     self.title = title
     self.state = state
@@ -36,5 +39,6 @@ public struct StepStatus: Codable, Sendable, Equatable {
     self.message = message
     self.progress = progress
     self.hasRemark = hasRemark
+    self.offers = offers
   }
 }

@@ -22,19 +22,26 @@ struct ApplyRows: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let live = try ServerDatabase.usable(context, restoring: true)
+    let selection = try ChosenRows.selection(context)
+    if selection.onlyWritten, !StepOffer.read(context.facts[StepOffer.fact]).contains(.apply) {
+      try await CompareRows.clear(live, context)
+      return .skipped(context.say("rien à écrire", "nothing to write"))
+    }
     let record: RowsRecord
     do throws(StepFailure) {
       record = try await made(live, context)
     } catch {
       throw error.untouched
     }
-    let selection = try ChosenRows.selection(context)
     let written = try write(record, context)
     if selection.onlyWritten {
-      return StepOutcome(
-        message: context.say(
-          "rien n’est changé ; à lire et à lancer : \(written)", "nothing is changed; to read and run: \(written)"),
-        facts: [StepStatus.resultFact: written])
+      // The file makes what it needs by itself.
+      try await CompareRows.clear(live, context)
+      let said = context.say(
+        "rien n’est changé ; le SQL, à lire : \(written)", "nothing is changed; the SQL, to be read: \(written)")
+      context.output.write(said + "\n")
+      // The difference was said by the step before, and stays what the operation says first.
+      return StepOutcome(facts: [StepStatus.resultFact: said])
     }
     let exchange = RowsExchange(record, live, try ServerDatabase.usable(context), context)
     try await exchange.perform(record.application, marking: "applied")
@@ -45,17 +52,24 @@ struct ApplyRows: Verb {
     let left = difference.tables.first { $0.chosen.role == .asked }.map { $0.gone + $0.changed } ?? 0
     guard left == 0 else { throw StepFailure("\(selection.table): \(left)") }
     let counts = try await exchange.counts()
-    _ = try? await context.run(
-      live.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(record.names.new))"))
-    let said = counts.map { count in
-      context.say(
-        "\(count.table) : \(count.came) revenues, \(count.setBack) remises comme avant",
-        "\(count.table): \(count.came) back, \(count.setBack) set back")
-    }.joined(separator: "; ")
+    try? await CompareRows.clear(live, context)
+    let said = counts.filter { $0.came + $0.setBack > 0 }.map { count in
+      "\(count.table)" + context.say(" : ", ": ") + Self.words(count.came, count.setBack, context)
+    }.joined(separator: context.say(" ; ", "; "))
     return StepOutcome(
       exitStatus: 0,
-      message: said + context.say(" ; pour défaire : ", "; to undo: ") + "vigie revert \(context.operation), \(undo)",
-      facts: [StepStatus.resultFact: said, SwapSchema.asideFact: record.names.before])
+      message: (said.isEmpty ? context.say("rien ne différait", "nothing differed") : said)
+        + context.say(" ; pour défaire : ", "; to undo: ") + "vigie revert \(context.operation), \(undo)",
+      facts: [SwapSchema.asideFact: record.names.before])
+  }
+
+  /// `3 back, 1 set back`; what there was none of is not said.
+  private static func words(_ came: Int, _ setBack: Int, _ context: StepContext) -> String {
+    [
+      came == 0 ? nil : context.say("\(came) \(came > 1 ? "revenues" : "revenue")", "\(came) back"),
+      setBack == 0
+        ? nil : context.say("\(setBack) \(setBack > 1 ? "remises" : "remise") comme avant", "\(setBack) set back"),
+    ].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// The record of this operation: an earlier run's, or a new one.
@@ -95,7 +109,8 @@ struct ApplyRows: Verb {
       let rows = try FileSystem.read(ChosenRows.dumpPath(context), limit: 1 << 30)
       let head = SchemaForm(record.form).create(record.names.new) + "USE \(new);\n"
       try FileSystem.writeAtomically(
-        path, Array(head.utf8) + rows + Array((record.preparation + record.application).utf8))
+        path,
+        Array(head.utf8) + rows + Array((record.preparation + record.application).utf8) + record.triggersAnew(context))
       return path
     } catch {
       throw StepFailure(error)

@@ -13,23 +13,46 @@ struct RowDifference: Sendable {
 
     var name: String { chosen.shape.name }
 
-    /// What is said of it.
+    /// What is said of it; nothing of what takes no part.
     func line(_ selection: RowSelection, _ context: StepContext) -> String? {
+      let colon = context.say(" : ", ": ")
       switch chosen.role {
       case .asked:
-        return context.say(
-          "\(name) : \(gone) disparues, \(changed) changées, \(added) ajoutées depuis (elles restent)",
-          "\(name): \(gone) gone, \(changed) changed, \(added) added since (they stay)")
+        return name + colon
+          + [goneWords(context), changedWords(context), addedWords(context)].joined(separator: ", ")
       case .dependent where gone > 0:
-        return selection.withDependents
-          ? context.say("\(name) : \(gone) qui en dépendaient", "\(name): \(gone) that depended on them")
-          : context.say(
-            "\(name) : \(gone) qui en dépendaient ont disparu aussi ; --with-dependents les ramène",
-            "\(name): \(gone) that depended on them are gone too; --with-dependents brings them back")
-      case .needed where gone > 0 && selection.withDependents:
-        return context.say("\(name) : \(gone) dont elles dépendent", "\(name): \(gone) that they depend on")
+        return name + colon + goneWords(context)
+          + (selection.withDependents
+            ? "" : context.say(" (--with-dependents)", " are gone too (--with-dependents)"))
+      case .needed where gone > 0 && selection.withDependents: return name + colon + goneWords(context)
       case .dependent, .needed: return nil
       }
+    }
+
+    /// How many rows are gone, and why they are looked at.
+    func goneWords(_ context: StepContext) -> String {
+      switch chosen.role {
+      case .asked: context.say("\(gone) \(gone > 1 ? "disparues" : "disparue")", "\(gone) gone")
+      case .dependent:
+        context.say(
+          gone > 1 ? "\(gone) disparues, qui en dépendaient" : "\(gone) disparue, qui en dépendait",
+          "\(gone) that depended on them")
+      case .needed:
+        context.say(
+          "\(gone) \(gone > 1 ? "disparues" : "disparue"), dont elles dépendent", "\(gone) that they depend on")
+      }
+    }
+
+    func changedWords(_ context: StepContext) -> String {
+      context.say("\(changed) \(changed > 1 ? "changées" : "changée")", "\(changed) changed")
+    }
+
+    func addedWords(_ context: StepContext) -> String {
+      context.say(
+        added > 1
+          ? "\(added) ajoutées depuis (elles restent)"
+          : "\(added) ajoutée depuis" + (added == 1 ? " (elle reste)" : ""),
+        "\(added) added since" + (added == 0 ? "" : added == 1 ? " (it stays)" : " (they stay)"))
     }
   }
 
@@ -56,9 +79,8 @@ struct RowDifference: Sendable {
         "SELECT COUNT(*) FROM \(new) n WHERE NOT EXISTS (SELECT 1 FROM \(old) l WHERE \(shape.sameKey("l", "n")))"
       let changed =
         "SELECT COUNT(*) FROM \(new) n JOIN \(old) l ON \(shape.sameKey("l", "n")) WHERE NOT (\(TableShape.sameValues(common, "l", "n")))"
-      let matching = selection.condition.map { "SELECT * FROM \(old) WHERE (\($0))" } ?? "SELECT * FROM \(old)"
       let added =
-        "SELECT COUNT(*) FROM (\(matching)) l WHERE NOT EXISTS (SELECT 1 FROM \(new) n WHERE \(shape.sameKey("l", "n")))"
+        "SELECT COUNT(*) FROM (\(matching(old, selection))) l WHERE NOT EXISTS (SELECT 1 FROM \(new) n WHERE \(shape.sameKey("l", "n")))"
       let isAsked = table.role == .asked
       tables.append(
         Table(
@@ -80,29 +102,22 @@ struct RowDifference: Sendable {
     }
   }
 
-  /// The keys of rows that differ, at most so many of each kind.
-  func keys(of table: Table, most: Int, _ database: ServerDatabase) async throws(StepFailure) -> [String] {
-    guard table.chosen.role == .asked, let common = table.common else { return [] }
-    let shape = table.chosen.shape
-    let (new, old) = (Self.place(names.new, shape), Self.place(names.live, shape))
-    var lines: [String] = []
-    for (sign, condition) in [
-      ("-", "NOT EXISTS (SELECT 1 FROM \(old) l WHERE \(shape.sameKey("l", "n")))"),
-      (
-        "~",
-        "EXISTS (SELECT 1 FROM \(old) l WHERE \(shape.sameKey("l", "n")) AND NOT (\(TableShape.sameValues(common, "l", "n"))))"
-      ),
-    ] {
-      let rows = try await database.ask(
-        "SELECT \(TableShape.list(shape.key, of: "n")) FROM \(new) n WHERE \(condition) "
-          + "ORDER BY \(TableShape.list(shape.key, of: "n")) LIMIT \(most + 1)")
-      lines += rows.prefix(most).map { row in
-        "\(sign) \(shape.name) " + zip(shape.key, row).map { "\($0)=\($1)" }.joined(separator: " ")
-      }
-      if rows.count > most { lines.append("\(sign) …") }
-    }
-    return lines
+  /// The live rows that the selection means, of all columns.
+  func matching(_ table: Table, _ selection: RowSelection) -> String {
+    Self.matching(Self.place(names.live, table.chosen.shape), selection)
   }
+
+  private static func matching(_ place: String, _ selection: RowSelection) -> String {
+    "SELECT * FROM \(place)" + (selection.condition.map { " WHERE (\($0))" } ?? "")
+  }
+
+  /// Whether anything would be brought back or set back.
+  func isWorthApplying(_ selection: RowSelection) -> Bool {
+    tables.contains { $0.chosen.role == .asked ? $0.gone + $0.changed > 0 : selection.withDependents && $0.gone > 0 }
+  }
+
+  /// Whether rows that depend on those that were asked for are gone too.
+  var hasGoneDependents: Bool { tables.contains { $0.chosen.role == .dependent && $0.gone > 0 } }
 
   /// Foreign keys that rows which come back would break: no row that they lead to is live or comes back too.
   func orphans(_ withDependents: Bool, _ database: ServerDatabase) async throws(StepFailure) -> [String] {

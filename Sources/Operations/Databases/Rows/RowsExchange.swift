@@ -60,12 +60,8 @@ struct RowsExchange: Sendable {
     let there = Set(try await SchemaCode.read(reader).of(.trigger).map(\.key))
     let missing = record.triggers.filter { !there.contains($0.key) }
     guard !missing.isEmpty else { return }
-    let all = record.triggers
-    var script = all.map { $0.drop(in: record.names.live) }.joined()
-    script = "DO GET_LOCK('vigie.rows', 60);\n" + script
-    let form = SchemaForm(record.form)
-    try await live.perform(
-      Array(script.utf8) + SchemaCode.script(for: all, in: record.names.live, form: form), name: "triggers")
+    let script = "DO GET_LOCK('vigie.rows', 60);\n"
+    try await live.perform(Array(script.utf8) + record.triggersMade, name: "triggers")
   }
 
   /// How many rows of each table came back, and how many were set back.
@@ -94,7 +90,8 @@ struct RowsExchange: Sendable {
       let rows = try FileSystem.read(path + ".rows", limit: 1 << 30)
       let head =
         SchemaForm(record.form).create(record.names.before) + "USE \(ServerDatabase.identifier(record.names.before));\n"
-      try FileSystem.writeAtomically(path, Array(head.utf8) + rows + Array(record.reversal.utf8))
+      try FileSystem.writeAtomically(
+        path, Array(head.utf8) + rows + Array(record.reversal.utf8) + record.triggersAnew(context))
       try FileSystem.removeFile(path + ".rows")
     } catch {
       throw StepFailure(error)

@@ -164,6 +164,21 @@ struct RowsRecord: Codable, Sendable, Hashable {
       + tables.filter { $0.made != nil }.map { "DROP TABLE IF EXISTS \(live($0.shape.name));\n" }.joined()
   }
 
+  /// Makes the triggers anew, in their order, whether or not they are there.
+  var triggersMade: [UInt8] {
+    Array(triggers.map { $0.drop(in: names.live) }.joined().utf8)
+      + SchemaCode.script(for: triggers, in: names.live, form: SchemaForm(form))
+  }
+
+  /// The same as the end of a file that a person runs: the client stops at the first error, and they are off by then.
+  func triggersAnew(_ context: StepContext) -> [UInt8] {
+    guard !triggers.isEmpty else { return [] }
+    let words = context.say(
+      "Les déclencheurs : si cela s’est arrêté avant, lancer ce qui suit à part.",
+      "The triggers: if it has stopped before, run what follows by itself.")
+    return Array("-- \(words)\nUSE \(ServerDatabase.identifier(names.live));\n".utf8) + triggersMade
+  }
+
   /// Nobody else writes into the tables while it is done, and no trigger of theirs runs for it.
   private func opening(readingNew: Bool) -> String {
     var locks: [String] = ["\(place(names.before, Self.mark)) WRITE"]

@@ -38,11 +38,15 @@ struct UndoRows: Verb {
     let counts = try await exchange.counts()
     try await exchange.perform(record.reversal, marking: "undone")
     try await live.perform(Array(record.unmaking.utf8), name: "unmake", inSchema: false)
-    let said = counts.map { count in
-      context.say(
-        "\(count.table) : \(count.came) ôtées, \(count.setBack) remises comme avant",
-        "\(count.table): \(count.came) taken away, \(count.setBack) set back")
-    }.joined(separator: "; ")
+    let said = counts.filter { $0.came + $0.setBack > 0 }.map { count in
+      let (came, setBack) = (count.came, count.setBack)
+      let words = [
+        came == 0 ? nil : context.say("\(came) \(came > 1 ? "ôtées" : "ôtée")", "\(came) taken away"),
+        setBack == 0
+          ? nil : context.say("\(setBack) \(setBack > 1 ? "remises" : "remise") comme avant", "\(setBack) set back"),
+      ]
+      return count.table + context.say(" : ", ": ") + words.compactMap { $0 }.joined(separator: ", ")
+    }.joined(separator: context.say(" ; ", "; "))
     return StepOutcome(exitStatus: 0, message: said, facts: [StepStatus.resultFact: said])
   }
 }
