@@ -48,6 +48,7 @@ private func draw(_ layer: Layer, _ model: Model, _ frame: Frame, _ canvas: inou
   case .detail(let detail): DetailLayer.draw(detail, model, in: frame.body, &canvas)
   case .themes(let chooser): ThemeLayer.draw(chooser, model, in: frame.body, &canvas)
   case .moment(let chooser): MomentLayer.draw(chooser, model, in: frame.body, &canvas)
+  case .rows(let form): RowsLayer.draw(form, model, in: frame.body, &canvas)
   case .filter(let filter): FilterLayer.draw(filter, model, frame, &canvas)
   case .palette(let palette): PaletteLayer.draw(palette, model, frame, &canvas)
   }

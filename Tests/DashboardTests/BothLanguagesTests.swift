@@ -6,7 +6,7 @@ import Testing
   /// What is the same in both languages.
   static let same: Set<String> = [
     "Services", "service", "Catalogue", "catalogue", "note", "production", "configuration",
-    "Logs", "Contacts",
+    "Logs", "Contacts", "Table",
     "minute", "minutes",
   ]
 

@@ -28,6 +28,7 @@ import Testing
       only: [
         "overview-troubled", "overview-unreadable", "capacity", "sheet-restore", "round", "help", "palette-found",
         "filter-typed", "themes", "marks", "procedures", "runbook-step", "logs", "contacts", "backups",
+        "rows-fault", "rows-compared",
       ]),
     Format(columns: 120, rows: 40, language: .french), Format(columns: 120, rows: 40, language: .english),
     Format(columns: 40, rows: 12, language: .french), Format(columns: 40, rows: 12, language: .english),

@@ -8,14 +8,14 @@ import Testing
 /// Whatever is pressed, on whatever extent, whatever the agent says.
 @Suite struct RandomKeysTests {
   static let keys: [Key] =
-    "123458qwasSxrbvoegGhjklnpyucRdT?/:!+_=- éA".map { Key.character($0) } + [
+    "123458qwasSxrbvoegGhjklnpyucRdTLa?/:!+_=- éA".map { Key.character($0) } + [
       .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .backspace,
       .delete, .control("l"), .control("u"), .control("w"), .function(1), .function(7), .alt("x"),
     ]
 
   @Test(arguments: Array(UInt64(1)...12)) func nothingBreaks(seed: UInt64) {
     var random = SeededNumbers(seed: seed)
-    let situations = [Fixture.healthy, Fixture.troubled, Fixture.starting, Fixture.unreadable]
+    let situations = [Fixture.healthy, Fixture.troubled, Fixture.starting, Fixture.unreadable, RowsFixture.situation]
     var stage = Stage(
       situations.randomElement(using: &random), language: seed.isMultiple(of: 2) ? .french : .english,
       charset: seed.isMultiple(of: 3) ? .ascii : .unicode)
@@ -39,7 +39,7 @@ import Testing
     switch Int.random(in: 0..<20, using: &random) {
     case 0:
       return .resized(Size(columns: .random(in: 0...140, using: &random), rows: .random(in: 0...50, using: &random)))
-    case 1: return .situation(situations[Int.random(in: 0..<4, using: &random)])
+    case 1: return .situation(situations[Int.random(in: 0..<situations.count, using: &random)])
     case 2: return .tick(Fixture.now.adding(seconds: Double(step) * Double.random(in: -2...20, using: &random)))
     case 3:
       let others: [Message] = [

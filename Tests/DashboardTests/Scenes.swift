@@ -40,6 +40,7 @@ enum Scenes {
       for key in keys { moment.press(key) }
       scenes.append((name, moment))
     }
+    scenes += rowScenes(stage)
     scenes.append(("register", register(stage(Fixture.troubled))))
     scenes.append(("sheet-restart", restart(stage(Fixture.healthy))))
     scenes.append(("sheet-restore", restore(stage(Fixture.healthy))))
@@ -104,6 +105,26 @@ enum Scenes {
       scenes.append((name, zoomed))
     }
     return scenes
+  }
+
+  /// Rows of a table, from their being named to their being compared; and what restores have set aside.
+  private static func rowScenes(_ stage: (Situation?) -> Stage) -> [(String, Stage)] {
+    var form = stage(RowsFixture.situation)
+    form.press("4", "L")
+    var scenes = [("rows", form)]
+    form.type("concerts")
+    form.press("tab")
+    form.type("id < 20 and (price > 10")
+    scenes.append(("rows-fault", form))
+    form.type(")")
+    form.press("tab", "space", "up", "up")
+    scenes.append(("rows-moment", form))
+    form.press("enter")
+    scenes.append(("rows-chosen", form))
+    scenes.append(("rows-compared", RowsFixture.afterComparison(stage(RowsFixture.situation))))
+    var asides = stage(RowsFixture.withAsides)
+    asides.press("4")
+    return scenes + [("backups-aside", asides)]
   }
 
   /// The screen of a digit with the handbook there.

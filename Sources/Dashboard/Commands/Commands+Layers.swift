@@ -7,15 +7,16 @@ extension Commands {
     Command(
       name: "submit", keys: [.enter], label: Phrase("valider", "submit"),
       about: Phrase("Valider ce qui est écrit", "Submit what is typed"), places: .only([.entry]), hint: 10,
+      presentLabel: { $0.rowsForm == nil ? nil : $0.wording(rows[0].label) },
       run: { $0.submitEntry() }),
     Command(
       name: "next-field", keys: [.tab], label: Phrase("suite", "next"),
       about: Phrase("Au champ suivant", "To the next field"), places: .only([.entry]), hint: 20,
-      applies: { $0.sheet != nil }, run: { $0.moveSheetFocus(1) }),
+      applies: { $0.sheet != nil || $0.rowsForm != nil }, run: { $0.moveSheetFocus(1) }),
     Command(
       name: "previous-field", keys: [.backTab], label: Phrase("avant", "previous"),
       about: Phrase("Au champ précédent", "To the previous field"), places: .only([.entry]),
-      applies: { $0.sheet != nil }, run: { $0.moveSheetFocus(-1) }),
+      applies: { $0.sheet != nil || $0.rowsForm != nil }, run: { $0.moveSheetFocus(-1) }),
     Command(
       name: "leave-entry", keys: [.escape], label: Phrase("annuler", "cancel"),
       about: Phrase("Ne rien faire", "Do nothing"), places: .only([.entry]), hint: 30, run: { $0.leaveEntry() }),

@@ -56,7 +56,7 @@ extension Commands {
         guard let backup = model.selectedBackup else { return [] }
         return model.preview(.restore(scope: backup.leg.scope, backup: backup.id))
       }),
-    choosingMoment,
+    choosingMoment, choosingRows,
     Command(
       name: "choose-backup", keys: [.character("r")], label: Phrase("restaurer", "restore"),
       about: Phrase("Choisir la sauvegarde à restaurer", "Choose the backup to restore"),

@@ -9,6 +9,7 @@ public enum Commands {
     CommandGroup(Phrase("Confirmer", "Confirming"), sheets),
     CommandGroup(Phrase("Thèmes", "Themes"), choosing),
     CommandGroup(Phrase("Moment d’une restauration", "Moment of a restore"), moments),
+    CommandGroup(Phrase("Lignes d’une table", "Rows of a table"), rows + compared),
     CommandGroup(Phrase("Opération", "Operation"), operation),
     CommandGroup(Phrase("Ronde guidée", "Guided round"), round),
     CommandGroup(Phrase("Services", "Services"), services),

@@ -1,7 +1,7 @@
 /// Where the next key goes: the screen, or the layer on top of it.
 enum Place: Hashable, Sendable {
   case screen(ScreenName)
-  case help, operation, round, runbook, sheet, question, detail, themes, moment
+  case help, operation, round, runbook, sheet, question, detail, themes, moment, rows
   /// A line of text is being typed: only keys that edit, leave or submit work.
   case entry
   /// A command is being named.
@@ -24,7 +24,10 @@ enum Place: Hashable, Sendable {
   /// Every place there is.
   static let all: [Place] =
     Screens.all.map { .screen($0.name) }
-    + [.help, .operation, .round, .runbook, .sheet, .question, .detail, .themes, .moment, .entry, .palette, .filter]
+    + [
+      .help, .operation, .round, .runbook, .sheet, .question, .detail, .themes, .moment, .rows, .entry, .palette,
+      .filter,
+    ]
 
   /// A name that no other place has.
   var name: String {
@@ -39,6 +42,7 @@ enum Place: Hashable, Sendable {
     case .detail: "detail view"
     case .themes: "theme chooser"
     case .moment: "moment of a restore"
+    case .rows: "rows of a restore"
     case .entry: "text entry"
     case .palette: "command entry"
     case .filter: "filter entry"

@@ -22,6 +22,8 @@ enum Layer: Sendable, Equatable {
   case themes(ThemeChooser)
   /// The moment of a restore is being chosen.
   case moment(MomentChooser)
+  /// The rows that are wanted back are being named.
+  case rows(RowsForm)
   /// A filter is being typed.
   case filter(FilterEntry)
 
@@ -36,7 +38,7 @@ enum Layer: Sendable, Equatable {
   /// Whether it takes the whole screen, so that nothing below it is drawn.
   var isFullScreen: Bool {
     switch self {
-    case .help, .operation, .round, .runbook, .moment: true
+    case .help, .operation, .round, .runbook, .moment, .rows: true
     case .sheet, .note, .question, .detail, .palette, .filter, .themes: false
     }
   }

@@ -15,8 +15,8 @@ enum OperationLayer {
         wording(status.title), count: wording.operationState(status.state), countStyle: status.state.mark.style,
         isFocused: true), in: rect.line(0))
     var body = rect.splitTop(1).rest
-    let facts = facts(status, model)
-    let factRows = min(facts.lines.count, max(1, body.rows / 4))
+    let facts = facts(status, model, columns: body.columns)
+    let factRows = min(facts.rows(in: body.columns), max(1, min(facts.lines.count, body.rows / 4), body.rows / 3))
     canvas.draw(facts, in: body.splitTop(factRows).top)
     body = body.splitTop(factRows, gap: 1).rest
     if rect.columns >= 112 {
@@ -24,11 +24,17 @@ enum OperationLayer {
       drawSteps(status, model, in: parts.left, &canvas)
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     } else {
-      let wanted = status.steps.count + 1
-      let parts = body.splitTop(min(wanted, max(2, body.rows * 2 / 3)), gap: 1)
+      // A comparison that is over is looked at for what it found.
+      let most = isComparison(status) ? (body.rows < 8 ? 2 : 3) : max(2, body.rows * 2 / 3)
+      let parts = body.splitTop(min(status.steps.count + 1, most), gap: 1)
       drawSteps(status, model, in: parts.top, &canvas)
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     }
+  }
+
+  private static func isComparison(_ status: OperationStatus) -> Bool {
+    guard case .restoreRows(let selection, _, _) = status.request else { return false }
+    return selection.onlyWritten && status.state == .done
   }
 
   /// As wide as the longest step with what it says, but no wider than leaves the output half.
@@ -39,7 +45,7 @@ enum OperationLayer {
     return min(max(44, columns / 3, (longest.max() ?? 0) + 15), columns / 2)
   }
 
-  private static func facts(_ status: OperationStatus, _ model: Model) -> Facts {
+  private static func facts(_ status: OperationStatus, _ model: Model, columns: Int) -> Facts {
     let wording = model.wording
     var facts = Facts()
     let time = wording.exact(status.startedAt)
@@ -54,7 +60,10 @@ enum OperationLayer {
         message = String(whole.dropLast(remark.count + 3))
       }
       let said = message.map { " · " + $0 } ?? ""
-      facts.add(wording(.result), [Span(wording.operationState(.done), .strong), Span(said)])
+      let state = wording.operationState(.done)
+      let isLong = wording(.result).displayColumns + state.displayColumns + said.displayColumns > columns - 8
+      // What does not fit goes on below itself, which text of one style can.
+      facts.add(wording(.result), isLong ? [Span(state + said)] : [Span(state, .strong), Span(said)])
     } else if let message = status.message {
       facts.add(wording(.result), message, status.state.mark.style)
     }
@@ -135,7 +144,14 @@ enum OperationLayer {
     let back = min(view.back, max(0, lines.count - body.rows))
     let end = lines.count - back
     let first = max(0, end - body.rows)
-    let place = back > 0 ? model.wording.pick("ligne \(end) / \(lines.count)", "line \(end) / \(lines.count)") : ""
+    // That there is more than is in sight is said, and where.
+    var place = ""
+    if lines.count > body.rows || back > 0 {
+      let glyphs = canvas.glyphs
+      let arrows = (first > 0 ? "\(glyphs.arrowUp)" : "") + (back > 0 ? "\(glyphs.arrowDown)" : "")
+      place =
+        arrows + " " + model.wording.pick("ligne \(end) / \(lines.count)", "line \(end) / \(lines.count)")
+    }
     canvas.draw(PanelRule(model.wording(.output), count: place, countStyle: .dim), in: rect.line(0))
     // What was refused had nothing to say: the result says why.
     if lines.isEmpty, watch.status?.state != .refused { canvas.drawNone(model.wording(silence(watch)), in: body) }

@@ -119,6 +119,7 @@ public struct Model: Sendable, Equatable {
     case .filter: .filter
     case .themes: .themes
     case .moment: .moment
+    case .rows(let form): form.focus.isText ? .entry : .rows
     case .runbook: .runbook
     }
   }

@@ -32,6 +32,7 @@ extension Commands {
       name: "moment-next", keys: [.enter], label: Phrase("suite", "next"),
       about: Phrase("Voir ce que ferait la restauration", "See what the restore would do"), places: .only([.moment]),
       hint: 10,
+      presentLabel: { $0.isMomentForRows ? $0.wording.pick("prendre", "take it") : nil },
       obstacle: { model in model.reachesMoment ? guarded(.administrator, model) : .notReachable },
       run: { $0.previewMoment() }),
     Command(

@@ -34,9 +34,15 @@ extension Model {
     return RecoveryTimeline.span(for: chooser.chosen, in: spans, now: now) != nil
   }
 
+  /// Whether the moment is chosen for rows, by the form below.
+  var isMomentForRows: Bool {
+    if case .moment(let chooser) = layers.last { chooser.isForRows } else { false }
+  }
+
   /// Shows what a restore to the chosen moment would do.
   mutating func previewMoment() -> [Effect] {
     guard case .moment(let chooser) = layers.last else { return [] }
+    if chooser.isForRows { return keepMomentForRows(chooser.chosen) }
     return preview(.restore(scope: .database, backup: nil, moment: chooser.chosen))
   }
 }

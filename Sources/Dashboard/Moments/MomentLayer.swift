@@ -14,7 +14,9 @@ enum MomentLayer {
       : wording.count(holes, Phrase("trou", "hole"), Phrase("trous", "holes"))
     canvas.draw(
       PanelRule(
-        wording.pick("Restaurer la base : le moment", "Restore the database: the moment"), count: count,
+        chooser.isForRows
+          ? wording.pick("Ramener des lignes : le moment", "Bring rows back: the moment")
+          : wording.pick("Restaurer la base : le moment", "Restore the database: the moment"), count: count,
         countStyle: holes == 0 ? .dim : .warning, isFocused: true), in: rect.line(0))
     var body = rect.splitTop(1).rest
     if body.rows >= 12 { body = body.splitTop(1).rest }
@@ -96,11 +98,16 @@ enum MomentLayer {
       wording.pick("Choisi", "Chosen"),
       [
         Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.now)),
-        Span(
-          "   "
-            + wording.pick(
-              "perdra \(wording.duration(lost)) d’écritures", "loses \(wording.duration(lost)) of writes"), .warning),
-      ])
+      ]
+        + (chooser.isForRows
+          ? []
+          : [
+            Span(
+              "   "
+                + wording.pick(
+                  "perdra \(wording.duration(lost)) d’écritures", "loses \(wording.duration(lost)) of writes"), .warning
+            )
+          ]))
     guard let span = RecoveryTimeline.span(for: chooser.chosen, in: spans, now: model.now) else {
       let before = spans.filter { $0.until < chooser.chosen }.map(\.until).max()
       let after = spans.filter { $0.from > chooser.chosen }.map(\.from).min()
@@ -141,9 +148,13 @@ enum MomentLayer {
     }
     facts.add(
       wording.pick("Ensuite", "Then"),
-      wording.pick(
-        "reconstruite et prouvée à l’écart, puis mise en place ; les autres bases ne sont pas touchées",
-        "rebuilt and proven aside, then put in place; other schemas are not touched"), .dim)
+      chooser.isForRows
+        ? wording.pick(
+          "reconstruite à l’écart jusqu’à ce moment ; ses lignes sont comparées avec les actuelles",
+          "rebuilt aside up to this moment; its rows are compared with the live ones")
+        : wording.pick(
+          "reconstruite et prouvée à l’écart, puis mise en place ; les autres bases ne sont pas touchées",
+          "rebuilt and proven aside, then put in place; other schemas are not touched"), .dim)
     return facts
   }
 }

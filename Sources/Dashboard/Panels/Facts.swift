@@ -9,13 +9,20 @@ struct Facts {
     if let text, !text.isEmpty { lines.append((name, [Span(text, style)])) }
   }
 
+  /// How many rows they take where each text goes on below itself.
+  func rows(in columns: Int) -> Int {
+    let widest = lines.map { $0.name.displayColumns }.max() ?? 0
+    let room = max(1, columns - min(widest, max(6, columns / 3)) - 3)
+    return lines.map { $0.spans.count == 1 ? $0.spans[0].text.wrapped(in: room).count : 1 }.reduce(0, +)
+  }
+
   /// A fact in pieces.
   mutating func add(_ name: String, _ spans: [Span]) { lines.append((name, spans)) }
 }
 
 extension Canvas {
   /// Draws as many lines as fit; the texts stand in one column. Where rows are left over, a text that is too long goes on
-  /// below itself.
+  /// below itself, as far as they reach.
   mutating func draw(_ facts: Facts, in rect: Rect) {
     let widest = facts.lines.map { $0.name.displayColumns }.max() ?? 0
     let names = min(widest, max(6, rect.columns / 3))
@@ -25,11 +32,11 @@ extension Canvas {
     for line in facts.lines {
       var parts = [line.spans]
       if spare > 0, line.spans.count == 1, line.spans[0].text.displayColumns > room {
-        let wrapped = line.spans[0].text.wrapped(in: room)
-        if wrapped.count - 1 <= spare {
-          parts = wrapped.map { [Span($0, line.spans[0].style)] }
-          spare -= wrapped.count - 1
-        }
+        var wrapped = line.spans[0].text.wrapped(in: room)
+        // What there is no row for is cut at the end of the last.
+        if wrapped.count - 1 > spare { wrapped = wrapped.prefix(spare) + [wrapped[spare...].joined(separator: " ")] }
+        parts = wrapped.map { [Span($0, line.spans[0].style)] }
+        spare -= wrapped.count - 1
       }
       for (index, spans) in parts.enumerated() where row < rect.rows {
         let place = rect.line(row).inset(left: 1)

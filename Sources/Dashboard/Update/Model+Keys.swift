@@ -78,6 +78,13 @@ extension Model {
       guard filter.entry.take(key) else { return false }
       layers[top] = .filter(filter)
       follow(filter)
+    case .rows(var form):
+      switch form.focus {
+      case .table: guard form.table.take(key) else { return false }
+      case .condition: guard form.condition.take(key) else { return false }
+      case .moment, .dependents: return false
+      }
+      layers[top] = .rows(form)
     case .help, .operation, .runbook, .question, .detail, .themes, .moment: return false
     }
     return true
@@ -92,12 +99,14 @@ extension Model {
       return note.problems.map { .ask(.acknowledge(problem: $0, note: note.entry.trimmed)) }
     case .round: return submitReason()
     case .sheet: return submitSheetField()
+    case .rows: return compareRows()
     default: return []
     }
   }
 
   /// Escape in a field.
   mutating func leaveEntry() -> [Effect] {
+    if rowsForm != nil { return leaveRows() }
     guard case .round(var round) = layers.last else { return closeLayer() }
     round.pending = nil
     round.reason = TextField()

@@ -47,7 +47,7 @@ extension Model {
     case .help, .operation, .runbook, .detail, .themes: true
     // Also while the name is typed: what is to be done can be read on.
     case .sheet(let sheet): sheet.preview != nil
-    case .round, .note, .question, .palette, .filter, .moment: false
+    case .round, .note, .question, .palette, .filter, .moment, .rows: false
     }
   }
 
@@ -76,7 +76,7 @@ extension Model {
       let page = max(1, ConfirmationLayer.linesShown(of: sheet, in: self) - 1)
       sheet.scroll = movement.target(from: sheet.scroll, last: last, page: page)
       layers[top] = .sheet(sheet)
-    case .round, .note, .question, .palette, .filter, .moment: break
+    case .round, .note, .question, .palette, .filter, .moment, .rows: break
     }
     return []
   }

@@ -44,6 +44,9 @@ extension Model {
       let present = stops.firstIndex(of: sheet.focus) ?? 0
       sheet.focus = stops[(present + step + stops.count) % stops.count]
       layers[top] = .sheet(sheet)
+    case .rows(var form):
+      form.move(step)
+      layers[top] = .rows(form)
     default: break
     }
     return []
@@ -120,9 +123,15 @@ extension Model {
       tell("\(wording.request(request, in: situation)) · \(wording.operationState(.running))", .running)
       return loadScreen()
     }
-    let isFollowed = index == layers.count - 1 && sheet.preview?.procedure.confirmation != Confirmation.none
+    var isWatched = sheet.preview?.procedure.confirmation != Confirmation.none
+    // A comparison is asked for to be looked at.
+    if case .restoreRows = request { isWatched = true }
+    let isFollowed = index == layers.count - 1 && isWatched
     layers.remove(at: index)
-    if isFollowed { return follow(id, status: nil) }
+    if isFollowed {
+      leaveComparison(for: request)
+      return follow(id, status: nil)
+    }
     let title = sheet.preview.map { wording($0.procedure.title) + " · " } ?? ""
     tell(title + wording.operationState(.running), .running)
     return loadScreen()

@@ -16,6 +16,8 @@ public struct LegStatus: Codable, Sendable, Equatable {
   public var recovery: [RecoverySpan]?
   /// What each store of the plan holds of it.
   public var stores: [StoreCopies]?
+  /// The tables that the plan counts; of the full leg of a database server.
+  public var countedTables: [String]?
 
   /// What restores have set aside of the leg's scope, oldest first; of a full leg.
   public var asides: [SetAside]?

@@ -1,0 +1,117 @@
+import Drawing
+import Maintenance
+
+extension Model {
+  /// The full leg of a database server, from whose backups rows of a table can be brought back; `nil` when there is none.
+  var servedLeg: LegStatus? {
+    situation?.backups.first { $0.leg == .databaseFull && $0.recovery != nil }
+  }
+
+  /// The full backup that the form starts from: the selected one, or else the newest.
+  var rowsBackup: BackupSummary? {
+    guard let leg = servedLeg else { return nil }
+    if selectedLeg?.leg == .databaseFull, let selected = selectedBackup { return selected }
+    return leg.newest
+  }
+
+  /// The form on top.
+  var rowsForm: RowsForm? {
+    if case .rows(let form) = layers.last { form } else { nil }
+  }
+
+  /// Asks which rows are wanted back.
+  mutating func openRows() -> [Effect] {
+    guard let backup = rowsBackup else { return [] }
+    toasts = []
+    layers.append(.rows(RowsForm(backup: backup.id)))
+    return []
+  }
+
+  /// Another answer in the field in hand: another moment, or yes for no.
+  mutating func changeRowsChoice() -> [Effect] {
+    guard var form = rowsForm else { return [] }
+    switch form.focus {
+    case .dependents: form.withDependents.toggle()
+    case .moment where form.moment != nil: form.moment = nil
+    case .moment:
+      let effects = openMoments()
+      if case .moment(var chooser) = layers.last {
+        chooser.isForRows = true
+        layers[layers.count - 1] = .moment(chooser)
+      }
+      return effects
+    case .table, .condition: return []
+    }
+    layers[layers.count - 1] = .rows(form)
+    return []
+  }
+
+  /// Takes the chosen moment into the form below.
+  mutating func keepMomentForRows(_ moment: Timestamp) -> [Effect] {
+    layers.removeLast()
+    guard var form = rowsForm else { return [] }
+    form.moment = moment
+    layers[layers.count - 1] = .rows(form)
+    return []
+  }
+
+  /// Compares what is wanted with what is live; changes nothing.
+  mutating func compareRows() -> [Effect] {
+    guard var form = rowsForm else { return [] }
+    if let obstacle = Commands.guarded(.administrator, self) {
+      tell(why(obstacle), .refused)
+      return []
+    }
+    guard let request = form.request else {
+      form.isTableMissing = form.table.trimmed == nil
+      form.focus = form.isTableMissing ? .table : .condition
+      layers[layers.count - 1] = .rows(form)
+      return []
+    }
+    return preview(request)
+  }
+
+  /// Leaves the form.
+  mutating func leaveRows() -> [Effect] {
+    layers.removeLast()
+    tell(wording.pick("annulé · rien n’a été fait", "cancelled · nothing was done"), .absent)
+    return [.flushInput]
+  }
+
+  // MARK: After the comparison
+
+  /// What the followed comparison has compared, where it offers to go on so.
+  func comparedRows(offering offer: StepOffer) -> OperationRequest? {
+    guard let status = watch?.status, status.state == .done || status.state == .failed,
+      case .restoreRows(var selection, let backup, let moment) = status.request, selection.onlyWritten,
+      status.steps.contains(where: { $0.offers?.contains(offer) == true })
+    else { return nil }
+    switch offer {
+    case .apply: selection.onlyWritten = false
+    case .dependents: selection.withDependents = true
+    }
+    return .restoreRows(selection, backup: backup, moment: moment)
+  }
+
+  /// Goes on from the comparison as it offers.
+  mutating func goOnWithRows(_ offer: StepOffer) -> [Effect] {
+    guard let request = comparedRows(offering: offer) else { return [] }
+    return preview(request)
+  }
+
+  /// What has begun takes the place of the comparison that it goes on from; once rows come back, the form has served.
+  mutating func leaveComparison(for request: OperationRequest) {
+    guard case .restoreRows(let selection, _, _) = request else { return }
+    layers.removeAll { layer in
+      switch layer {
+      case .operation: true
+      case .rows: !selection.onlyWritten
+      default: false
+      }
+    }
+    for case (let index, .rows(var form)) in zip(layers.indices, layers) {
+      form.withDependents = selection.withDependents
+      layers[index] = .rows(form)
+    }
+  }
+}
