@@ -195,6 +195,7 @@ import Testing
     let good = try await shop.fingerprint()
     try await shop.server.query("SET FOREIGN_KEY_CHECKS=0; DROP TABLE log", schema: "nationsounds")
     let status = try await shop.run(.restoreRows(RowSelection(table: "log"), backup: full.id, moment: nil))
+    #expect(status.steps.contains { $0.message == "log: the table is gone, with 200 rows" }, "\(status)")
     #expect(status.state == .done, "\(status.message ?? "")")
     for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
     #expect(try await shop.fingerprint() == good)

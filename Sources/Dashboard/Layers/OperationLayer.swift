@@ -25,16 +25,12 @@ enum OperationLayer {
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     } else {
       // A comparison that is over is looked at for what it found.
-      let most = isComparison(status) ? (body.rows < 8 ? 2 : 3) : max(2, body.rows * 2 / 3)
+      let most =
+        status.request.isComparison && status.state == .done ? (body.rows < 8 ? 2 : 3) : max(2, body.rows * 2 / 3)
       let parts = body.splitTop(min(status.steps.count + 1, most), gap: 1)
       drawSteps(status, model, in: parts.top, &canvas)
       drawOutput(watch, view, model, in: parts.rest, &canvas)
     }
-  }
-
-  private static func isComparison(_ status: OperationStatus) -> Bool {
-    guard case .restoreRows(let selection, _, _) = status.request else { return false }
-    return selection.onlyWritten && status.state == .done
   }
 
   /// As wide as the longest step with what it says, but no wider than leaves the output half.

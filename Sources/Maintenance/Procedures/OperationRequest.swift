@@ -30,3 +30,10 @@ public enum OperationRequest: Codable, Sendable, Hashable {
   /// Deletes the backups whose time is over and that nothing needs.
   case prune
 }
+
+extension OperationRequest {
+  /// Whether rows are only compared: what it finds is for who asked, and nothing is changed by it.
+  public var isComparison: Bool {
+    if case .restoreRows(let selection, _, _) = self { selection.onlyWritten } else { false }
+  }
+}

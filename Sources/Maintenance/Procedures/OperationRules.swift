@@ -12,7 +12,9 @@ public enum OperationRules {
     var settled: Set<String> = []
     var problems: [Problem] = []
     for operation in operations.sorted(by: { $0.startedAt > $1.startedAt }) {
-      let kind = operation.procedure + " " + operation.target
+      // A comparison settles nothing but comparisons.
+      let isComparison = operation.request.isComparison
+      let kind = operation.procedure + " " + operation.target + (isComparison ? " compared" : "")
       let isUnbegun = isUnbegun(operation)
       defer { if operation.state == .done || operation.state == .failed || isUnbegun { settled.insert(kind) } }
       guard !settled.contains(kind), !isReached(operation.request, running) else { continue }
@@ -20,6 +22,8 @@ public enum OperationRules {
       case .interrupted:
         problems.append(
           problem(operation, .critical, .operationInterrupted(procedure: operation.procedure)))
+      // Whoever compares reads what came of it, and compares again: it is nothing for others to act on.
+      case .failed where isComparison: continue
       case .failed where now.seconds(since: operation.endedAt ?? operation.startedAt) < failureLastsSeconds:
         let message = operation.message ?? ""
         problems.append(

@@ -34,6 +34,26 @@ import Testing
     #expect(OperationRules.problems(of: [failed(.stop)], running: ["site"], now: now).count == 1, "it was to stop")
   }
 
+  /// A condition that was mistyped is nobody's problem, and a comparison that came well does not settle a restore that failed.
+  @Test func aComparisonIsNoProblemAndSettlesNone() {
+    func rows(_ id: String, _ state: OperationState, ago: Double, onlyWritten: Bool) -> OperationStatus {
+      var operation = operation(id, state, ago: ago)
+      operation.request = .restoreRows(RowSelection(table: "t", onlyWritten: onlyWritten), backup: nil, moment: nil)
+      operation.procedure = "restore.rows"
+      return operation
+    }
+    func ids(_ operations: OperationStatus...) -> [String] {
+      OperationRules.problems(of: operations, now: now).map(\.id)
+    }
+    #expect(ids(rows("a", .failed, ago: 50, onlyWritten: true)).isEmpty)
+    let failed = rows("b", .failed, ago: 100, onlyWritten: false)
+    #expect(ids(failed, rows("a", .done, ago: 50, onlyWritten: true)) == ["operation.b"])
+    #expect(ids(failed, rows("a", .done, ago: 50, onlyWritten: false)).isEmpty)
+    // It may have left its schema on the server.
+    let broken = rows("c", .interrupted, ago: 100, onlyWritten: true)
+    #expect(ids(broken) == ["operation.c"] && ids(broken, rows("a", .done, ago: 50, onlyWritten: true)).isEmpty)
+  }
+
   @Test func whatTheCalendarCouldNotBeginIsAProblem() {
     func refused(_ id: String, _ request: OperationRequest, ago: Double, by person: Operator = .agent)
       -> OperationStatus

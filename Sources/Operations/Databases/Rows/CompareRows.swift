@@ -59,7 +59,9 @@ struct CompareRows: Verb {
     var offers: [StepOffer] = []
     if difference.isWorthApplying(selection) { offers.append(.apply) }
     if difference.hasGoneDependents, !selection.withDependents { offers.append(.dependents) }
-    let lines = difference.tables.compactMap { $0.line(selection, context) }
+    let asked = difference.tables.filter { $0.chosen.role == .asked }
+    let others = difference.tables.filter { $0.chosen.role != .asked }
+    let lines = (asked + others).compactMap { $0.line(selection, context) }
     let said =
       offers.isEmpty
       ? context.say("rien à ramener : ", "nothing to bring back: ") + lines.joined(separator: context.say(" ; ", "; "))

@@ -17,6 +17,7 @@ struct RowDifference: Sendable {
     func line(_ selection: RowSelection, _ context: StepContext) -> String? {
       let colon = context.say(" : ", ": ")
       switch chosen.role {
+      case .asked where common == nil: return name + colon + goneWords(context)
       case .asked:
         return name + colon
           + [goneWords(context), changedWords(context), addedWords(context)].joined(separator: ", ")
@@ -32,6 +33,10 @@ struct RowDifference: Sendable {
     /// How many rows are gone, and why they are looked at.
     func goneWords(_ context: StepContext) -> String {
       switch chosen.role {
+      case .asked where common == nil:
+        context.say(
+          "la table a disparu, avec \(gone) \(gone > 1 ? "lignes" : "ligne")",
+          "the table is gone, with \(gone) \(gone == 1 ? "row" : "rows")")
       case .asked: context.say("\(gone) \(gone > 1 ? "disparues" : "disparue")", "\(gone) gone")
       case .dependent:
         context.say(
@@ -39,7 +44,7 @@ struct RowDifference: Sendable {
           "\(gone) that depended on them")
       case .needed:
         context.say(
-          "\(gone) \(gone > 1 ? "disparues" : "disparue"), dont elles dépendent", "\(gone) that they depend on")
+          "\(gone) \(gone > 1 ? "disparues" : "disparue"), dont elles dépendent", "\(gone) gone that they depend on")
       }
     }
 
@@ -113,7 +118,10 @@ struct RowDifference: Sendable {
 
   /// Whether anything would be brought back or set back.
   func isWorthApplying(_ selection: RowSelection) -> Bool {
-    tables.contains { $0.chosen.role == .asked ? $0.gone + $0.changed > 0 : selection.withDependents && $0.gone > 0 }
+    tables.contains { table in
+      table.chosen.role == .asked
+        ? table.common == nil || table.gone + table.changed > 0 : selection.withDependents && table.gone > 0
+    }
   }
 
   /// Whether rows that depend on those that were asked for are gone too.
