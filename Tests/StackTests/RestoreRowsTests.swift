@@ -175,6 +175,28 @@ import Testing
     #expect(nothing.message?.hasPrefix("nothing to bring back: shows: 0 gone, 0 changed, 0 added since") == true)
   }
 
+  /// Without vigie, and without what it set aside on the server.
+  @Test func theUndoFileAloneBringsTheFormerState() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    try await shop.server.query(
+      "DELETE FROM shows WHERE id IN (3, 7); UPDATE shows SET price=price+1 WHERE id=9", schema: "nationsounds")
+    let former = (try await rows(shop, "shows"), try await rows(shop, "seats"))
+    let triggers = try await shop.fingerprint().filter { $0.contains("TRIGGER") }
+    let selection = RowSelection(table: "shows", condition: "id < 20", withDependents: true)
+    let folder = try await shop.order(.restoreRows(selection, backup: full.id, moment: nil))
+    let status = try await shop.run(folder)
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(status.message?.hasPrefix("shows: 2 back, 1 set back; seats: 10 back; to undo: vigie revert") == true)
+    #expect(try await rows(shop, "shows") != former.0)
+    for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+    try await shop.server.source(folder.path + "/undo.sql")
+    #expect(try await rows(shop, "shows") == former.0)
+    #expect(try await rows(shop, "seats") == former.1)
+    #expect(try await shop.fingerprint().filter { $0.contains("TRIGGER") } == triggers && triggers.count == 3)
+  }
+
   /// Of very many rows the first are named, and all are counted.
   @Test func manyRowsAreCountedAndTheFirstNamed() async throws {
     let shop = try await Shop(rows: 5000)
