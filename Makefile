@@ -36,9 +36,10 @@ test-long: test-dependencies ## the faults at nearly every point, for hours rath
 	@swift build --build-tests
 	@VIGIE_LONG_TESTS=1 swift test --skip-build --filter 'StackTests|OperationsTests|Storms'
 
-bench: build test-dependencies ## backups beside the bare pipeline (BENCH="10 100" for sizes in MB), files beside bare tar (FILES=50000)
+bench: build test-dependencies ## backups beside the bare pipeline (BENCH="10 100" for sizes in MB), files beside bare tar (FILES=50000), a schema put back (ROWS=1000000)
 	@Benchmarks/backup.py $(BENCH)
 	@Benchmarks/files.py $(FILES)
+	@Benchmarks/restore.py $(ROWS)
 
 install: build ## into $(DESTDIR)/usr/local
 	@install -D -m 0755 $(PROGRAMS)/vigie $(DESTDIR)/usr/local/bin/vigie
