@@ -153,6 +153,23 @@ import Testing
     #expect(try await shop.fingerprint() == good)
   }
 
+  /// A moment behind the loss brings the loss back: that is said, also from a full that was made since.
+  @Test func aMomentBehindTheDropSaysWhatIsNotThere() async throws {
+    let shop = try await Shop(rows: 500)
+    let good = try await shop.backUp(.databaseFull)
+    try await shop.server.query("DROP TABLE job_batches", schema: "nationsounds")
+    let moment = try await shop.quietMoment()
+    _ = try await shop.backUp(.databaseLog)
+    let late = try await shop.run(.restore(scope: .database, backup: good.id, moment: moment))
+    #expect(late.state == .done && late.message?.contains("in a full of before: job_batches") == true, "\(late)")
+    #expect(late.steps.contains { $0.hasRemark == true })
+    let newer = try await shop.backUp(.databaseFull)
+    let since = try await shop.run(.restore(scope: .database, backup: newer.id))
+    #expect(since.steps.allSatisfy { $0.hasRemark != true }, "the full before it has no such table either")
+    let right = try await shop.run(.restore(scope: .database, backup: good.id))
+    #expect(right.state == .done && right.steps.allSatisfy { $0.hasRemark != true }, "\(right.message ?? "")")
+  }
+
   @Test func aForeignKeyOfAnotherSchemaLeadsToTheNewTables() async throws {
     let shop = try await Shop(rows: 500)
     try await shop.server.query(

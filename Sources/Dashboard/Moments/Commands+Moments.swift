@@ -11,10 +11,10 @@ extension Commands {
       "moment-minute-on", [.right, .character("l")], 60, Phrase("minute après", "minute on"), 21,
       Phrase("Une minute plus tard", "A minute later")),
     step(
-      "moment-hour-back", [.up, .character("k")], -3600, Phrase("heure avant", "hour back"), 30,
+      "moment-hour-back", [.up, .character("k")], -3600, Phrase("heure avant", "hour back"), 32,
       Phrase("Une heure plus tôt", "An hour earlier")),
     step(
-      "moment-hour-on", [.down, .character("j")], 3600, Phrase("heure après", "hour on"), 31,
+      "moment-hour-on", [.down, .character("j")], 3600, Phrase("heure après", "hour on"), 33,
       Phrase("Une heure plus tard", "An hour later")),
     step(
       "moment-day-back", [.pageUp], -86_400, Phrase("jour avant", "day back"), 40,
@@ -23,10 +23,10 @@ extension Commands {
       "moment-day-on", [.pageDown], 86_400, Phrase("jour après", "day on"), 41,
       Phrase("Un jour plus tard", "A day later")),
     step(
-      "moment-second-back", [.character("-"), .character(",")], -1, Phrase("seconde avant", "second back"), 50,
+      "moment-second-back", [.character("-"), .character(",")], -1, Phrase("seconde avant", "second back"), 22,
       Phrase("Une seconde plus tôt", "A second earlier")),
     step(
-      "moment-second-on", [.character("+"), .character(".")], 1, Phrase("seconde après", "second on"), 51,
+      "moment-second-on", [.character("+"), .character(".")], 1, Phrase("seconde après", "second on"), 23,
       Phrase("Une seconde plus tard", "A second later")),
     Command(
       name: "moment-next", keys: [.enter], label: Phrase("suite", "next"),

@@ -119,13 +119,30 @@ struct RebuildSchema: Verb {
     let rows = tables.values.reduce(0, +)
     let moment = context.plan.exact(rebuilt.moment)
     let counted = BackupContents.rows(rows).words
+    let gone = RebuildSchema.gone(rebuilt, manifest, context)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
         "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(counted.text(in: .french)), état du \(moment.text(in: .french))",
         "rebuilt aside: \(rebuilt.checksums.count) tables, \(counted.text(in: .english)), state of \(moment.text(in: .english))"
-      ) + RebuildSchema.passedOver(passed, context) + RebuildSchema.leftOut(leftOut, context),
-      facts: [BackupReport.fact: folder.id])
+      ) + RebuildSchema.passedOver(passed, context) + RebuildSchema.leftOut(leftOut, context)
+        + (gone.isEmpty
+          ? ""
+          : context.say(
+            " ; absentes de cet état, présentes dans une complète d’avant : ",
+            "; not in this state, though in a full of before: ") + gone.joined(separator: ", ")),
+      facts: [BackupReport.fact: folder.id].merging(gone.isEmpty ? [:] : [StepStatus.remarkFact: "yes"]) { $1 })
+  }
+
+  /// The tables that the full backup, or the one before it, holds and this state does not: whoever wants back what was dropped
+  /// has chosen a moment behind it.
+  private static func gone(_ rebuilt: RebuiltSchema, _ manifest: BackupManifest, _ context: StepContext) -> [String] {
+    let earlier = Catalogue.soundManifests(backups: context.backups, leg: .databaseFull).filter {
+      $0.takenAt < manifest.takenAt && $0.server?.schema == manifest.server?.schema
+        && !$0.remarks.contains(BackupManifest.safetyRemark)
+    }.max { $0.takenAt < $1.takenAt }
+    let known = Set(manifest.contents.keys).union(earlier?.contents.keys.map { $0 } ?? [])
+    return known.filter { !$0.hasPrefix("(") && rebuilt.contents[$0] == nil }.sorted()
   }
 
   func undo(_ context: StepContext) async -> String? {

@@ -48,8 +48,8 @@ struct ServerPreflight {
     guard try await missingGrants(facts).isEmpty else { return [] }
     return try await ServerForms.read(database).broken.map { broken in
       .fine(
-        "\(broken.name) ne peut plus être lue et sera laissée de côté : \(broken.reason)",
-        "\(broken.name) cannot be read any more and will be left out: \(broken.reason)")
+        "\(broken.name) ne se lit plus aujourd’hui ; ce qui est sauvé maintenant sera sans elle : \(broken.reason)",
+        "\(broken.name) cannot be read as it stands; what is saved now goes without it: \(broken.reason)")
     }
   }
 
