@@ -52,7 +52,7 @@ import Testing
       // Some of them go, some change, some are added; and others that nobody names.
       let damage = [
         "DELETE FROM shows WHERE \(condition) AND id MOD 3 = 0",
-        "UPDATE shows SET title=LOWER(title), price=price+1, venue=1 WHERE \(condition) AND id MOD 3 = 1",
+        "UPDATE shows SET title=REVERSE(title), price=price+1, venue=1 WHERE \(condition) AND id MOD 3 = 1",
         "UPDATE shows SET price=0 WHERE id NOT BETWEEN \(low) AND 200",
         "INSERT INTO shows(id,venue,title,price) VALUES (\(1000 + run),2,'new',1)",
         "DELETE FROM seats WHERE show_id=\(low) LIMIT 1",

@@ -45,7 +45,7 @@ struct SwapSchema: Verb {
   /// Whether what an earlier operation has set aside is still there.
   private func wayBack(_ database: ServerDatabase, _ context: StepContext) async throws(StepFailure) -> [Preflight] {
     guard let earlier = try earlier(context) else { return [] }
-    let there = Set(try await database.movableTables(in: earlier.aside))
+    var there = Set(try await database.movableTables(in: earlier.aside))
     if there.isEmpty, !earlier.oldTables.isEmpty {
       let placement = try await SchemaExchange(earlier, context).placement()
       guard placement == .new else {
@@ -55,6 +55,10 @@ struct SwapSchema: Verb {
             "The tables from before are still in place; what was taken off around them comes back")
         ]
       }
+      // The client of a worker that was killed may have renamed them since they were looked for.
+      there = Set(try await database.movableTables(in: earlier.aside))
+    }
+    if there.isEmpty, !earlier.oldTables.isEmpty {
       return [
         .critical(
           "\(earlier.aside) n’est plus sur le serveur : la copie de sûreté reste",
