@@ -79,11 +79,15 @@ struct SwapSchema: Verb {
     if context.step.arguments[SchemaRoom.narrowArgument] != nil { return try await NarrowExchange(context).perform() }
     let began = ContinuousClock.now
     let record: SwapRecord
-    if let earlier = try earlier(context), try await SchemaExchange(earlier, context).placement() == .old {
-      // It had not come so far: only what was taken off for it is put back.
+    if let earlier = try earlier(context) {
       let exchange = try SchemaExchange(earlier, context)
-      try await exchange.restoreCode()
-      return StepOutcome(message: exchange.words(.old), facts: [StepStatus.resultFact: exchange.words(.old)])
+      // A client that outlived its worker may be about to rename: where the tables are is told after it has ended.
+      try await exchange.waitForOurselves()
+      if try await exchange.placement() == .old {
+        // It had not come so far: only what was taken off for it is put back.
+        try await exchange.restoreCode()
+        return StepOutcome(message: exchange.words(.old), facts: [StepStatus.resultFact: exchange.words(.old)])
+      }
     }
     do throws(StepFailure) {
       record = try await made(context)

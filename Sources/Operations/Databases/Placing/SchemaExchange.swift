@@ -70,7 +70,6 @@ struct SchemaExchange: Sendable {
 
   /// Puts back what was taken off around the tables from before, which never moved.
   func restoreCode() async throws(StepFailure) {
-    try await waitForOurselves()
     if record.oldForm != nil { try await settle(record.oldCode, withEvents: false) }
     try await makeKeys()
   }
@@ -106,7 +105,7 @@ struct SchemaExchange: Sendable {
 
   /// Waits until a client of a worker that was killed has ended: it goes on without its worker, and what it is about to
   /// change cannot be told before.
-  private func waitForOurselves() async throws(StepFailure) {
+  func waitForOurselves() async throws(StepFailure) {
     let got = try await live.ask(
       "SELECT GET_LOCK(\(ownLock), \(Int(Self.patienceSeconds)))", limitSeconds: 2 * Self.patienceSeconds)
     guard got.first?.first == "1" else {
