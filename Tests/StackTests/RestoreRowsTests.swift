@@ -14,7 +14,7 @@ import Testing
   /// A schema with foreign keys that cascade, and triggers that would write if they ran.
   private static let schema = """
     CREATE TABLE venues(id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(40) NOT NULL, UNIQUE(name)) ENGINE=InnoDB;
-    CREATE TABLE shows(id INT PRIMARY KEY AUTO_INCREMENT, venue INT NOT NULL, title VARCHAR(40) COLLATE utf8mb4_general_ci, price DECIMAL(8,2),
+    CREATE TABLE shows(id INT PRIMARY KEY AUTO_INCREMENT, venue INT NOT NULL, title VARCHAR(400) COLLATE utf8mb4_general_ci, price DECIMAL(8,2),
       seen DOUBLE, photo BLOB, twice DECIMAL(9,2) AS (price * 2) STORED, touched TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
       FOREIGN KEY (venue) REFERENCES venues(id) ON DELETE CASCADE ON UPDATE CASCADE) ENGINE=InnoDB;
     CREATE TABLE seats(show_id INT, seat INT, holder VARCHAR(20), PRIMARY KEY (show_id, seat),
