@@ -87,6 +87,22 @@ import Testing
     #expect(try await shop.fingerprint() == before)
   }
 
+  /// However it came to it: what is not saved is not dropped.
+  @Test func nothingIsDroppedWithoutASafetyCopy() async throws {
+    let shop = try await shop()
+    let backup = try await shop.backUp(.databaseFull)
+    try await shop.server.query("DELETE FROM bookings WHERE id>5", schema: "nationsounds")
+    try await narrow(shop)
+    let before = try await shop.fingerprint()
+    let preview = await shop.preview(.restore(scope: .database, backup: backup.id))
+    var ticket = Procedures.ticket(
+      id: OperationID.make(at: shop.now), preview: preview, plan: shop.plan, by: .agent, reason: nil, at: shop.now)
+    ticket.procedure.steps.removeAll { $0.arguments["safety"] != nil || $0.arguments["made"] == "safety" }
+    let status = try await shop.run(try OperationFolder.create(ticket, state: shop.state))
+    #expect(status.state == .failed && status.message?.contains("no safety copy") == true, "\(status.message ?? "")")
+    #expect(try await shop.fingerprint() == before)
+  }
+
   /// What is not loaded to its end is gone on with, or gone back from.
   @Test func aStopInTheMiddleIsGoneBackFrom() async throws {
     let shop = try await shop()

@@ -33,6 +33,14 @@ struct NarrowExchange {
     guard FileSystem.exists(rebuilt.dump) else {
       throw StepFailure("\(rebuilt.dump): missing", isUntouched: true)
     }
+    // Nor before what is dropped is saved: the room may have gone between the steps that were shown.
+    let isEmpty = try await live.movableTables(in: live.plan.schema).isEmpty
+    guard isEmpty || context.facts[BackupReport.safetyFact(.database)] != nil else {
+      throw StepFailure(
+        context.say(
+          "pas la place pour deux, et aucune copie de sûreté : recommencez",
+          "no room for two, and no safety copy: start again"), isUntouched: true)
+    }
     let began = ContinuousClock.now
     do throws(StepFailure) {
       try await clear()
