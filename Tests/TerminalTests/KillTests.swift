@@ -7,13 +7,14 @@ import Testing
 extension Journeys {
   /// `kill -9` in the middle of a restore, of each of the three processes.
   @Suite struct Kills {
-    /// A running restore of the database, its worker held still by SIGSTOP where the journal says what the test waits
-    /// for.
+    /// A running restore of the database, its worker held still by SIGSTOP before anything is put in place: its safety
+    /// copy waits for the lock that the test holds meanwhile.
     private static func heldRestore(_ station: Station) async throws -> (id: String, worker: ProcessHandle) {
       let known = Set(try FileSystem.names(in: station.state.operations))
+      let readers = try ReaderBarrier(station.state.sandbox + "/database.sqlite")
+      defer { readers.lift() }
       let restore = Task { try await station.vigie("restore", "database", "--confirm", "database") }
       var held: (String, ProcessHandle)?
-      // Held in its first step: the others are before it.
       let isHeld = try await eventually(withinSeconds: 30) {
         for id in try FileSystem.names(in: station.state.operations) where !known.contains(id) {
           let journal = (try? FileSystem.read(station.state.operation(id) + "/journal.jsonl")) ?? []
