@@ -36,6 +36,7 @@ if [ "${1:-build}" = test ]; then
   want_program rclone rclone
   want_program cryptsetup cryptsetup-bin
   want_program age age
+  want_program zstd zstd
   want_program faketime faketime
   want_program setfacl acl
   want_program setfattr attr

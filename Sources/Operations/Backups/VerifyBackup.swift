@@ -16,8 +16,10 @@ struct VerifyBackup: Verb {
     guard let folder = BackupFolder(id: id, backups: context.backups), let facts = folder.facts() else {
       return [.critical("La sauvegarde \(id) n’existe pas", "There is no backup \(id)")]
     }
-    let tool = facts.manifest.server != nil ? [] : [folder.leg.scope == .database ? "sqlite3" : "tar"]
-    let tools = BackupPreflight.tools(["gzip"] + tool)
+    let tools = BackupPreflight.tools(
+      facts.manifest.server.map { _ in
+        Set(facts.manifest.artefacts.map { Compression.of(file: $0.name).unpacking().executable }).sorted()
+      } ?? ["gzip", folder.leg.scope == .database ? "sqlite3" : "tar"])
     if let fault = facts.fault {
       return tools + [.critical("\(id) : défaut : \(fault)", "\(id): fault: \(fault)")]
     }

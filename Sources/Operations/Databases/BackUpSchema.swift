@@ -28,7 +28,7 @@ struct BackUpSchema: Verb {
     }
     let programs = database.programs
     var lines = BackupPreflight.tools(
-      [programs.client, programs.dump, "sed", "tee"] + Compression.of(context.plan).programs)
+      [programs.client, programs.dump, "sed", "tee"] + BackUpSchema.compression(context).programs)
     lines += await ServerPreflight(database).lines(
       mayBeGone: context.step.arguments["safety"] != nil || context.step.arguments["after"] != nil)
     if let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now) {
@@ -47,7 +47,7 @@ struct BackUpSchema: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase.usable(context)
-    let isSafety = context.step.arguments["safety"] != nil
+    let isSafety = BackUpSchema.isSafety(context)
     if isSafety {
       guard try await database.exists() else {
         let schema = database.plan.schema
@@ -78,7 +78,7 @@ struct BackUpSchema: Verb {
   }
 
   func undo(_ context: StepContext) async -> String? {
-    let isSafety = context.step.arguments["safety"] != nil
+    let isSafety = BackUpSchema.isSafety(context)
     if let draft = try? BackupDraft(leg: .databaseFull, context: context, isSafety: isSafety), draft.published() == nil
     {
       draft.discard()
@@ -86,7 +86,13 @@ struct BackUpSchema: Verb {
     return nil
   }
 
-  static func artefact(_ context: StepContext) -> String { "database.sql" + Compression.of(context.plan).ending }
+  static func artefact(_ context: StepContext) -> String { "database.sql" + compression(context).ending }
+
+  private static func isSafety(_ context: StepContext) -> Bool { context.step.arguments["safety"] != nil }
+
+  private static func compression(_ context: StepContext) -> Compression {
+    isSafety(context) ? .ofSafetyCopy(context.plan) : .of(context.plan)
+  }
 
   private func make(_ database: ServerDatabase, _ draft: BackupDraft, remarks: [String], _ context: StepContext)
     async throws(StepFailure) -> BackupManifest
@@ -159,7 +165,7 @@ struct BackUpSchema: Verb {
       contents: scan.rows.merging(objects.contents) { $1 },
       commands: [database.statement("FLUSH BINARY LOGS").display, pipeline.map(\.display).joined(separator: " | ")],
       tools: await BackupReport.versions(
-        [database.programs.client, database.programs.dump] + Compression.of(context.plan).programs, context),
+        [database.programs.client, database.programs.dump] + BackUpSchema.compression(context).programs, context),
       takenAt: takenAt, seconds: dumped.seconds(since: takenAt),
       remarks: remarks + unsaid + (try await self.remarks(database, facts, settings, forms, scan, context)),
       server: ServerBackup(
@@ -174,12 +180,12 @@ struct BackUpSchema: Verb {
     _ dump: Command, into file: String, keeping kept: PassingDigest? = nil, reading scanning: DumpScanning? = nil,
     _ context: StepContext
   ) -> [Command] {
-    let compression = Compression.of(context.plan)
+    let compression = BackUpSchema.compression(context)
     var reading = compression.unpacking()
     reading.outputSink = scanning?.sink
     var keeping = Command("tee", [file], limitSeconds: 4 * 3600)
     keeping.outputSink = kept?.sink
-    return [dump, DumpHead.filter, compression.packing(), keeping, reading]
+    return [dump, DumpHead.filter, compression.packing(isHurried: isSafety(context)), keeping, reading]
   }
 
   /// What the backup does not carry, or what this host lacks to build it again.

@@ -14,6 +14,13 @@ enum Compression: Sendable, Hashable {
     }
   }
 
+  /// Of the copy of what a restore is about to replace: whoever waits for it wants the quickest that is here.
+  ///
+  /// - Parameter find: where a program is, by its name.
+  static func ofSafetyCopy(_ plan: Plan, find: (String) -> String? = SafePath.find) -> Compression {
+    find("zstd") == nil ? of(plan) : .zstd
+  }
+
   /// By a file's name; what `pigz` writes is read by `gzip`.
   static func of(file: String) -> Compression { file.hasSuffix(".zst") ? .zstd : .gzip }
 
@@ -29,12 +36,17 @@ enum Compression: Sendable, Hashable {
   }
 
   /// Packs its standard input, or a file, into a file or onto its standard output.
-  func packing(_ source: String? = nil, into file: String? = nil) -> Command {
-    switch self {
-    case .gzip: Command("gzip", ["-c"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
-    case .pigz: Command("pigz", ["-c"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
-    case .zstd: Command("zstd", ["-q", "-c", "-3"], inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
-    }
+  ///
+  /// - Parameter isHurried: whether time counts for more than room.
+  func packing(_ source: String? = nil, into file: String? = nil, isHurried: Bool = false) -> Command {
+    let level = isHurried ? ["-1"] : self == .zstd ? ["-3"] : []
+    let (program, options) =
+      switch self {
+      case .gzip: ("gzip", ["-c"])
+      case .pigz: ("pigz", ["-c"])
+      case .zstd: ("zstd", ["-q", "-c"])
+      }
+    return Command(program, options + level, inputFile: source, outputFile: file, limitSeconds: 4 * 3600)
   }
 
   /// Unpacks a file, or its standard input, into another or onto its standard output.

@@ -227,12 +227,11 @@ struct RebuildSchema: Verb {
     defer { try? FileSystem.removeTree(place) }
     let server = ThrowawayServer(
       folder: place, engine: backup.engine, schema: backup.schema, live: ServerSettings(backup.settings ?? [:]),
-      context: context)
+      packedBytes: artefact.bytes, context: context)
     try await server.install()
     let sql = place + "/full.sql"
-    try await context.run(Compression.of(file: artefact.name).unpacking(folder.file(artefact.name), into: sql))
     // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
-    let scan = try ServerBackupCheck.text(sql, name: manifest.id, context)
+    let scan = try await ServerBackupCheck.unpacked(folder.file(artefact.name), into: sql, name: manifest.id, context)
     try ServerBackupCheck.counts(scan, manifest)
     try ServerBackupCheck.content(scan, manifest, context)
     try await server.start()

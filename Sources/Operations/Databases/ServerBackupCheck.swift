@@ -12,18 +12,15 @@ enum ServerBackupCheck {
     return try judged(scanning.scanner, name: path, context)
   }
 
-  /// A dump as text.
-  static func text(_ sql: String, name: String, _ context: StepContext) throws(StepFailure) -> ServerDumpScanner {
-    var scanner = ServerDumpScanner()
-    do throws(FileFault) {
-      try FileSystem.readPieces(sql) { piece in
-        scanner.scan(piece)
-        return !Task.isCancelled
-      }
-    } catch {
-      throw StepFailure(error)
-    }
-    return try judged(scanner, name: name, context)
+  /// Unpacks a dump into a file, and reads what goes in there.
+  static func unpacked(_ path: String, into sql: String, name: String, _ context: StepContext)
+    async throws(StepFailure) -> ServerDumpScanner
+  {
+    let scanning = DumpScanning()
+    var keeping = Command("tee", [sql], limitSeconds: 4 * 3600)
+    keeping.outputSink = scanning.sink
+    _ = try await context.run(pipeline: [Compression.of(file: path).unpacking(path), keeping])
+    return try judged(scanning.scanner, name: name, context)
   }
 
   /// A dump that was read: nothing in it that does not belong, and whole.

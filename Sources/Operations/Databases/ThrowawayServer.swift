@@ -14,18 +14,22 @@ final class ThrowawayServer: Sendable {
   private let programs: ServerPrograms
   private let schema: String
   private let live: ServerSettings
+  private let packedBytes: UInt64
   let context: StepContext
   private let end = Ending()
   private let passed = Passed()
 
   /// A server whose data will be in `folder`, an empty folder's path.
   ///
-  /// - Parameter live: how the server is set that the schema comes from.
+  /// - Parameters:
+  ///   - live: how the server is set that the schema comes from.
+  ///   - packedBytes: how long the packed dump is that will be loaded.
   init(
     folder: String, engine: DatabasePlan.Engine, schema: String, live: ServerSettings = ServerSettings(),
-    context: StepContext
+    packedBytes: UInt64 = 0, context: StepContext
   ) {
     self.folder = folder
+    self.packedBytes = packedBytes
     self.live = live
     programs = ServerPrograms(engine: engine)
     self.schema = schema
@@ -334,7 +338,7 @@ final class ThrowawayServer: Sendable {
       // Of a backup that does not say how its server was set.
       "character-set-server=utf8mb4", "max_allowed_packet=1G", "log_bin_trust_function_creators=1",
       // Thrown away after a crash: nothing here has to survive one.
-      "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=128M",
+      "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=\(room(least: 128))M",
       // Its own number, so that no event looks like its own.
       "server-id=4000000001", "relay-log=relay", "relay-log-index=relay.index", "relay_log_purge=0",
     ]
@@ -347,9 +351,19 @@ final class ThrowawayServer: Sendable {
     lines +=
       programs.engine == .mysql
       ? ["mysqlx=OFF", "secure-file-priv=NULL", "loose-skip-slave-start", "loose-skip-replica-start"]
-      : ["innodb_log_file_size=48M", "innodb_doublewrite=0", "skip-slave-start"]
+      : [
+        // A log as long as the pool is wide: nothing is written back only to make room in it.
+        "innodb_log_file_size=\(room(least: 48))M", "innodb_doublewrite=0", "loose-innodb_flush_method=nosync",
+        "skip-slave-start",
+      ]
     lines += live.lines(isInstalling: isInstalling)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How long what is loaded may be, at least `least` and up to a sixteenth of the machine's memory.
+  private func room(least: Int) -> Int {
+    let bytes = max(0, sysconf(Int32(_SC_PHYS_PAGES))) * max(0, sysconf(Int32(_SC_PAGESIZE)))
+    return max(least, min(4 * Int(packedBytes >> 20), bytes >> 24, 1024))
   }
 
   /// `_` and `%` are wild in the pattern of a filter.
