@@ -18,7 +18,7 @@ struct CheckSchema: Verb {
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase(context, restoring: true)
     if let operation = context.step.arguments["reverts"] { return try await reverted(operation, database, context) }
-    let rebuilt = try RebuiltSchema.recall(context)
+    let rebuilt = try RebuiltSchema.kept(context.operation, context.state)
     let record = try SwapRecord.recall(context.operation, context.state)
     try await SchemaLoad(rebuilt, into: database, context).compare(counting: record == nil)
     if let record { try await SchemaExchange(record, context).checkCode() }

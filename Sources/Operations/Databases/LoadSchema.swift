@@ -43,7 +43,7 @@ struct LoadSchema: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase.usable(context, restoring: true)
-    let rebuilt = try RebuiltSchema.recall(context)
+    let rebuilt = try RebuiltSchema.kept(context.operation, context.state)
     let schema = database.plan.schema
     let identifier = ServerDatabase.identifier(schema)
     if FileSystem.exists(LoadSchema.mark(context)) {

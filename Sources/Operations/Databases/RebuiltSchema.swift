@@ -2,7 +2,7 @@ import Host
 import Maintenance
 
 /// What was rebuilt and proven aside, as the swap and the check after it need it; kept beside the operation.
-struct RebuiltSchema: Codable, Sendable, Hashable {
+struct RebuiltSchema: OperationRecord, Sendable, Hashable {
   /// The dump of the proven schema's tables, sequences among them.
   var dump: String
   /// Its triggers, routines, views and events.
@@ -17,26 +17,11 @@ struct RebuiltSchema: Codable, Sendable, Hashable {
   /// The moment whose state it is.
   var moment: Timestamp
 
-  private static func path(_ context: StepContext) -> String {
-    context.state.operation(context.operation) + "/rebuilt.json"
-  }
+  static let fileName = "rebuilt.json"
 
   /// Where the dump of this operation is.
   static func dumpPath(_ context: StepContext) -> String {
     context.state.operation(context.operation) + "/rebuilt.sql"
-  }
-
-  func keep(_ context: StepContext) throws(StepFailure) {
-    let text = try JSONText.page(self)
-    do throws(FileFault) { try FileSystem.writeAtomically(RebuiltSchema.path(context), text) } catch {
-      throw StepFailure(error)
-    }
-  }
-
-  static func recall(_ context: StepContext) throws(StepFailure) -> RebuiltSchema {
-    let text: [UInt8]
-    do throws(FileFault) { text = try FileSystem.read(path(context)) } catch { throw StepFailure(error) }
-    return try JSONText.read(RebuiltSchema.self, text, path: path(context))
   }
 
   /// Throws away the dump: it is in place.
@@ -45,6 +30,6 @@ struct RebuiltSchema: Codable, Sendable, Hashable {
   /// Throws away all of it.
   static func discard(_ context: StepContext) {
     discardDump(context)
-    try? FileSystem.removeFile(path(context))
+    try? FileSystem.removeFile(path(context.operation, context.state))
   }
 }

@@ -159,7 +159,7 @@ struct SwapSchema: Verb {
       newCode = earlier.oldCode
       newForm = earlier.oldForm ?? earlier.newForm
     } else {
-      let rebuilt = try RebuiltSchema.recall(context)
+      let rebuilt = try RebuiltSchema.kept(context.operation, context.state)
       newCode = rebuilt.code
       newForm = rebuilt.createStatement
     }

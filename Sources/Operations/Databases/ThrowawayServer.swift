@@ -1,6 +1,7 @@
 import Glibc
 import Host
 import Maintenance
+import Synchronization
 
 /// A database server of our own, for as long as one step lasts: no network, no log, no events, its data in a folder that is
 /// thrown away. Backups are loaded and replayed here, never onto what is live. The kernel ends it when this process ends.
@@ -10,14 +11,14 @@ import Maintenance
 /// goes by the schema that was in use and loses the rest, and without a filter the events of other schemas fail or, on a
 /// live server, hit them (https://mariadb.com/kb/en/replication-filters/).
 final class ThrowawayServer: Sendable {
-  private let folder: String
-  private let programs: ServerPrograms
-  private let schema: String
-  private let live: ServerSettings
+  let folder: String
+  let programs: ServerPrograms
+  let schema: String
+  let live: ServerSettings
   private let packedBytes: UInt64
   let context: StepContext
-  private let end = Ending()
-  private let passed = Passed()
+  private let end = ServerProcess()
+  let passed = Mutex(PassedOver())
 
   /// A server whose data will be in `folder`, an empty folder's path.
   ///
@@ -45,10 +46,10 @@ final class ThrowawayServer: Sendable {
       credentials: credentials, context: context)
   }
 
-  private var data: String { folder + "/data" }
+  var data: String { folder + "/data" }
   private var socket: String { folder + "/s" }
-  private var credentials: String { folder + "/client.cnf" }
-  private var options: String { folder + "/server.cnf" }
+  var credentials: String { folder + "/client.cnf" }
+  var options: String { folder + "/server.cnf" }
   private var log: String { folder + "/server.log" }
 
   /// Makes the data folder, with nobody but root in it.
@@ -114,223 +115,10 @@ final class ThrowawayServer: Sendable {
     end.kill()
   }
 
-  /// Loads a dump into the empty schema, as at the moment that it was made: the server makes no event whose time is over. Where
-  /// one was over even then, and had not run because nothing ran, it is loaded as before that.
-  ///
-  /// - Parameter scan: what was found in the dump.
-  func load(_ sql: String, scan: ServerDumpScanner, createStatement: String, at moment: Timestamp)
-    async throws(StepFailure)
-  {
-    if !scan.timeZones.subtracting(ThrowawayServer.plainZones).isEmpty || live.hasNamedZones {
-      try await makeTimeZones()
-    }
-    try await makeAccounts(scan.definers)
-    try await context.run(database.statement(createStatement))
-    let stubs = SchemaStubs(scan.readers, schema: schema).statements
-    if !stubs.isEmpty { try await context.run(database.statement(stubs.joined(separator: ";\n"))) }
-    try DumpHead.widen(sql)
-    var command = database.source(sql, schema: schema)
-    // No zone is further than a day from ours.
-    let clock = min(moment, scan.firstOnce?.adding(seconds: -86_400) ?? moment)
-    if programs.engine == .mariadb {
-      // The last one counts.
-      command.arguments = command.arguments.map {
-        $0.hasPrefix("--init-command=") ? $0 + ", timestamp=\(max(1, clock.milliseconds / 1000))" : $0
-      }
-    }
-    try await context.run(command)
-    try await keepMemoryTables()
-  }
-
-  /// The accounts and roles in whose name something runs, each able to do all: what they may do on the live server is not
-  /// what is tried here, and without them a view on a view cannot be read (1449). Nobody can enter by them.
-  func makeAccounts(_ accounts: Set<ServerAccount>) async throws(StepFailure) {
-    let own: Set<String> = [
-      "root@localhost", "mariadb.sys@localhost", "mysql.sys@localhost", "mysql.session@localhost",
-    ]
-    let wanted = accounts.filter { !own.contains($0.name) && $0.user != "" }.sorted()
-    guard !wanted.isEmpty else { return }
-    let statements = wanted.flatMap { account in
-      [account.creation(locked: true), "GRANT ALL PRIVILEGES ON *.* TO \(account.sql)"]
-    }
-    try await context.run(database.statement(statements.joined(separator: ";\n")))
-  }
-
-  /// A zone by its offset needs no table.
-  private static let plainZones: Set<String> = ["SYSTEM", "+00:00"]
-
-  private func makeTimeZones() async throws(StepFailure) {
-    let program = programs.engine == .mysql ? "mysql_tzinfo_to_sql" : "mariadb-tzinfo-to-sql"
-    let file = folder + "/zones.sql"
-    // It warns of what is no zone.
-    try await context.run(Command(program, ["/usr/share/zoneinfo"], outputFile: file, limitSeconds: 120))
-    try await context.run(database.source(file, schema: "mysql"))
-  }
-
-  /// The rows of MEMORY tables, for when the server is started anew: it reads this file first.
-  private func keepMemoryTables() async throws(StepFailure) {
-    let names = try await database.ask(
-      "SELECT table_name FROM information_schema.tables WHERE table_schema=\(ServerDatabase.literal(schema)) "
-        + "AND engine='MEMORY'"
-    ).compactMap(\.first)
-    guard !names.isEmpty else { return }
-    let rows = folder + "/memory.rows"
-    var command = Command(
-      programs.dump,
-      [
-        "--defaults-extra-file=" + credentials, "--no-create-info", "--skip-triggers", "--skip-extended-insert",
-        "--skip-add-locks", "--skip-comments", "--compact", "--hex-blob", "--default-character-set=utf8mb4", "--",
-        schema,
-      ] + names, limitSeconds: 600)
-    command.outputFile = rows
-    try await context.run(command)
-    do throws(FileFault) {
-      var text = Array(
-        "SET NAMES utf8mb4;\nSET SESSION sql_mode='NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES';\nSET time_zone='+00:00';\nUSE \(ServerDatabase.identifier(schema));\n"
-          .utf8)
-      text += try FileSystem.read(rows, limit: 1 << 30)
-      try FileSystem.writeAtomically(memory, text)
-      try FileSystem.writeAtomically(options, Array((settings(isInstalling: false) + "init-file=\(memory)\n").utf8))
-    } catch {
-      throw StepFailure(error)
-    }
-  }
-
-  private var memory: String { folder + "/memory.sql" }
-  /// The groups of the log that were passed over, because they were proven to be about other schemas.
-  var passedOver: [String] { passed.all }
-  /// How many statements on other schemas were passed by for their form, and where the first stands.
-  var leftOut: (count: Int, first: String)? { passed.leftOut }
-
-  /// Takes note of statements on other schemas, whose effect on ours nobody can see.
-  func leaveOut(_ count: Int, first: String) { passed.note(count, first: first) }
-
-  /// Applies files of a binary log to what was loaded: the first from `start` on, the last up to `stop`.
-  ///
-  /// - Parameters:
-  ///   - files: their paths, in order; they are moved away.
-  ///   - stop: the position in the last file before which it ends; `nil` to its end.
-  func replay(_ files: [String], from start: UInt64, stop: UInt64?) async throws(StepFailure) {
-    guard let last = files.last else { return }
-    await self.stop()
-    var index = ""
-    do throws(FileFault) {
-      for (number, file) in files.enumerated() {
-        let name = ThrowawayServer.relayName(number)
-        try FileSystem.rename(file, to: data + "/" + name)
-        index += "./" + name + "\n"
-      }
-      try FileSystem.writeAtomically(data + "/relay.index", Array(index.utf8))
-    } catch {
-      throw StepFailure(error)
-    }
-    let lastName = ThrowawayServer.relayName(files.count - 1)
-    guard let length = FileSystem.facts(data + "/" + lastName)?.bytes else { throw StepFailure("\(last): missing") }
-    try await self.start()
-    var names: [String: String] = [:]
-    for (number, file) in files.enumerated() {
-      names[ThrowawayServer.relayName(number)] = String(file.split(separator: "/").last ?? "")
-    }
-    let goal = BinlogPosition(file: lastName, position: stop ?? length)
-    var place = BinlogPosition(file: ThrowawayServer.relayName(0), position: start)
-    while let stopped = try await apply(from: place, to: goal) {
-      place = try await pass(stopped, names)
-    }
-  }
-
-  /// Where the thread that applies has stopped before its goal, and why.
-  private struct Stopped {
-    var file: String
-    var position: UInt64
-    var error: String
-  }
-
-  /// Applies from a place on; `nil` when the goal is reached.
-  private func apply(from place: BinlogPosition, to goal: BinlogPosition) async throws(StepFailure) -> Stopped? {
-    if place.file == goal.file, place.position >= goal.position { return nil }
-    // Nobody is connected to: only the thread that applies is started.
-    let relay = "RELAY_LOG_FILE='\(place.file)', RELAY_LOG_POS=\(place.position)"
-    let isMySQL = programs.engine == .mysql
-    let begin =
-      isMySQL
-      ? "CHANGE REPLICATION SOURCE TO SOURCE_HOST='none', SOURCE_USER='none', " + relay
-      : "CHANGE MASTER TO MASTER_HOST='none', MASTER_USER='none', MASTER_USE_GTID=no, " + relay
-    let thread = isMySQL ? "START REPLICA SQL_THREAD" : "START SLAVE SQL_THREAD"
-    try await context.run(
-      database.statement(
-        "\(begin); \(thread) UNTIL RELAY_LOG_FILE='\(goal.file)', RELAY_LOG_POS=\(goal.position)"))
-    return try await follow(to: goal)
-  }
-
-  /// Waits until the goal is reached, or the server cannot apply something.
-  private func follow(to goal: BinlogPosition) async throws(StepFailure) -> Stopped? {
-    let question = programs.engine == .mysql ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS"
-    while !Task.isCancelled {
-      let fields = try await database.row(question)
-      let isRunning = (fields["Slave_SQL_Running"] ?? fields["Replica_SQL_Running"]) == "Yes"
-      let name = fields["Relay_Log_File"] ?? ""
-      let place = fields["Relay_Log_Pos"].flatMap { UInt64($0) } ?? 0
-      if let code = fields["Last_SQL_Errno"], code != "0" {
-        // While it ends, its place may be one before.
-        if isRunning { continue }
-        return Stopped(file: name, position: place, error: fields["Last_SQL_Error"] ?? code)
-      }
-      if (name == goal.file && place >= goal.position) || name > goal.file { return nil }
-      guard isRunning else {
-        throw StepFailure("replay: stopped at \(name):\(place), before \(goal.file):\(goal.position); " + lastWords())
-      }
-      context.progress(nil, name)
-      try? await Task.sleep(for: .milliseconds(50))
-    }
-    throw StepFailure("replay: cancelled", exitStatus: Worker.cancelledStatus)
-  }
-
-  /// Looks at the group of the log that could not be applied: one that is proven to leave our schema as it is, is passed
-  /// over. Answers where the next begins.
-  private func pass(_ stopped: Stopped, _ names: [String: String]) async throws(StepFailure) -> BinlogPosition {
-    let group = try BinlogGroup.read(data + "/" + stopped.file, at: stopped.position)
-    let own = try await ownSchemas()
-    let place = "\(names[stopped.file] ?? stopped.file):\(group.place)"
-    guard ForeignGroup(own: own, objects: try await objects(of: own)).isProven(group) else {
-      let before = Timestamp(milliseconds: Int64(group.seconds) * 1000)
-      throw StepFailure(
-        context.say(
-          "\(place) ne peut être rejoué à l’écart : « \(group.shown) » (\(SafeText.clean(stopped.error).prefix(200))) ; "
-            + "choisissez l’instant d’avant : --to \(before)",
-          "\(place) cannot be replayed aside: \"\(group.shown)\" (\(SafeText.clean(stopped.error).prefix(200))); "
-            + "choose the moment before it: --to \(before)"))
-    }
-    context.output.write("# \(place): \(group.shown)\n")
-    passed.add("\(place): \(group.shown)")
-    return BinlogPosition(file: stopped.file, position: group.end)
-  }
-
-  /// Our schema, and those that hold what a restore has put in its place or taken from there.
-  func ownSchemas() async throws(StepFailure) -> Set<String> {
-    let rows = try await database.ask("SELECT schema_name FROM information_schema.schemata")
-    let system: Set<String> = ["information_schema", "performance_schema", "mysql", "sys"]
-    return Set(rows.compactMap(\.first)).subtracting(system).union([schema])
-  }
-
-  /// The names of all that they hold.
-  private func objects(of schemas: Set<String>) async throws(StepFailure) -> Set<String> {
-    let list = schemas.sorted().map(ServerDatabase.literal).joined(separator: ",")
-    let rows = try await database.ask(
-      """
-      SELECT table_name FROM information_schema.tables WHERE table_schema IN (\(list)) \
-      UNION SELECT routine_name FROM information_schema.routines WHERE routine_schema IN (\(list)) \
-      UNION SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema IN (\(list)) \
-      UNION SELECT event_name FROM information_schema.events WHERE event_schema IN (\(list))
-      """)
-    return Set(rows.compactMap(\.first))
-  }
-
-  private static func relayName(_ number: Int) -> String { "relay." + String(String(1_000_001 + number).dropFirst()) }
-
   /// Root may run it as itself: it has no network, and its folder is closed to others.
   private static var user: String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "root" }
 
-  private func settings(isInstalling: Bool) -> String {
+  func settings(isInstalling: Bool) -> String {
     let section = programs.engine == .mysql ? "mysqld" : "mariadbd"
     var lines = [
       "[\(section)]", "datadir=\(data)", "socket=\(socket)", "pid-file=\(folder)/server.pid", "log-error=\(log)",
@@ -371,70 +159,9 @@ final class ThrowawayServer: Sendable {
     name.map { $0 == "_" || $0 == "%" ? "\\" + String($0) : String($0) }.joined()
   }
 
-  private func lastWords() -> String {
+  func lastWords() -> String {
     let text = (try? FileSystem.read(log)).map { String(decoding: $0.suffix(4000), as: UTF8.self) } ?? ""
     let lines = text.split(separator: "\n")
     return SafeText.clean(lines.last { $0.contains("[ERROR]") }.map(String.init) ?? lines.last.map(String.init) ?? "")
-  }
-
-  /// What was passed over, told by whoever replays.
-  private final class Passed: @unchecked Sendable {
-    private var mutex = pthread_mutex_t()
-    private var list: [String] = []
-    private var unseen: (count: Int, first: String)?
-
-    init() { pthread_mutex_init(&mutex, nil) }
-    deinit { pthread_mutex_destroy(&mutex) }
-
-    var leftOut: (count: Int, first: String)? {
-      pthread_mutex_lock(&mutex)
-      defer { pthread_mutex_unlock(&mutex) }
-      return unseen
-    }
-
-    func note(_ count: Int, first: String) {
-      pthread_mutex_lock(&mutex)
-      defer { pthread_mutex_unlock(&mutex) }
-      unseen = (count, first)
-    }
-
-    var all: [String] {
-      pthread_mutex_lock(&mutex)
-      defer { pthread_mutex_unlock(&mutex) }
-      return list
-    }
-
-    func add(_ line: String) {
-      pthread_mutex_lock(&mutex)
-      defer { pthread_mutex_unlock(&mutex) }
-      list.append(line)
-    }
-  }
-
-  /// Whether the server's process lives, told by the thread that waits for it.
-  private final class Ending: @unchecked Sendable {
-    private var mutex = pthread_mutex_t()
-    private var pid: Int32 = 0
-    private var isOver = true
-
-    init() { pthread_mutex_init(&mutex, nil) }
-    deinit { pthread_mutex_destroy(&mutex) }
-
-    var hasEnded: Bool { locked { isOver } }
-    func begin() {
-      locked {
-        isOver = false; pid = 0
-      }
-    }
-    func started(_ pid: Int32) { locked { self.pid = pid } }
-    func ended() { locked { isOver = true } }
-    func signal(_ number: Int32) { locked { if !isOver, pid > 0 { _ = Glibc.kill(pid, number) } } }
-    func kill() { signal(SIGKILL) }
-
-    private func locked<Value>(_ body: () -> Value) -> Value {
-      pthread_mutex_lock(&mutex)
-      defer { pthread_mutex_unlock(&mutex) }
-      return body()
-    }
   }
 }

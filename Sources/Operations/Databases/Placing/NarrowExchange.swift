@@ -15,13 +15,13 @@ struct NarrowExchange {
   init(_ context: StepContext) throws(StepFailure) {
     live = try ServerDatabase.usable(context, restoring: true)
     reader = try ServerDatabase.usable(context)
-    rebuilt = try RebuiltSchema.recall(context)
+    rebuilt = try RebuiltSchema.kept(context.operation, context.state)
     self.context = context
   }
 
   /// What the steps after it need to know: what shall be live.
   static func record(_ context: StepContext) throws(StepFailure) -> SwapRecord {
-    let rebuilt = try RebuiltSchema.recall(context)
+    let rebuilt = try RebuiltSchema.kept(context.operation, context.state)
     let schema = try ServerDatabase.usable(context).plan.schema
     return SwapRecord(
       schema: schema, incoming: schema, aside: schema, oldTables: [], newTables: rebuilt.tables, oldCode: SchemaCode(),

@@ -29,7 +29,7 @@ struct StageSchema: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase.usable(context, restoring: true)
-    let rebuilt = try RebuiltSchema.recall(context)
+    let rebuilt = try RebuiltSchema.kept(context.operation, context.state)
     let names = SchemaNames(live: database.plan.schema, operation: context.operation)
     // Once the swap is recorded, what was loaded may be live: it is not loaded again.
     if try SwapRecord.recall(context.operation, context.state) != nil {

@@ -1,9 +1,8 @@
-import Host
 import Maintenance
 
 /// What stood live before a swap, written down before anything is changed: enough to go on or to go back from any point, by
 /// this worker or a later one.
-struct SwapRecord: Codable, Sendable, Hashable {
+struct SwapRecord: OperationRecord, Sendable, Hashable {
   /// The live schema's name.
   var schema: String
   /// Where the new tables come from, and where the old ones go.
@@ -22,26 +21,7 @@ struct SwapRecord: Codable, Sendable, Hashable {
   /// The bytes of what is set aside, as the server counts them.
   var oldBytes: UInt64 = 0
 
-  /// Where the record of an operation is.
-  static func path(_ operation: String, _ state: StateFolder) -> String { state.operation(operation) + "/swap.json" }
-
-  func keep(_ context: StepContext) throws(StepFailure) {
-    let text = try JSONText.page(self)
-    do throws(FileFault) {
-      try FileSystem.writeAtomically(SwapRecord.path(context.operation, context.state), text)
-    } catch {
-      throw StepFailure(error)
-    }
-  }
-
-  /// The record of an operation; `nil` when it has not come so far.
-  static func recall(_ operation: String, _ state: StateFolder) throws(StepFailure) -> SwapRecord? {
-    let path = path(operation, state)
-    guard FileSystem.exists(path) else { return nil }
-    let text: [UInt8]
-    do throws(FileFault) { text = try FileSystem.read(path, limit: 1 << 30) } catch { throw StepFailure(error) }
-    return try JSONText.read(SwapRecord.self, text, path: path)
-  }
+  static let fileName = "swap.json"
 
   /// The way back from it: the same with both sides exchanged, what is live now going to `aside`.
   func reversed(aside: String, oldBytes: UInt64 = 0) -> SwapRecord {

@@ -47,7 +47,7 @@ struct ApplyRows: Verb {
     try await exchange.perform(record.application, marking: "applied")
     let undo = try await exchange.writeUndo()
     let difference = try await RowDifference.read(
-      try ChosenRows.recall(context.operation, context.state),
+      try ChosenRows.kept(context.operation, context.state),
       SchemaNames(live: record.names.live, operation: context.operation), live, context)
     let left = difference.tables.first { $0.chosen.role == .asked }.map { $0.gone + $0.changed } ?? 0
     guard left == 0 else { throw StepFailure("\(selection.table): \(left)") }
@@ -75,7 +75,7 @@ struct ApplyRows: Verb {
   /// The record of this operation: an earlier run's, or a new one.
   private func made(_ live: ServerDatabase, _ context: StepContext) async throws(StepFailure) -> RowsRecord {
     if let record = try RowsRecord.recall(context.operation, context.state) { return record }
-    let chosen = try ChosenRows.recall(context.operation, context.state)
+    let chosen = try ChosenRows.kept(context.operation, context.state)
     let selection = try ChosenRows.selection(context)
     let names = SchemaNames(live: live.plan.schema, operation: context.operation)
     let difference = try await RowDifference.read(chosen, names, live, context)

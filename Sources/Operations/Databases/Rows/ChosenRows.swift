@@ -2,7 +2,7 @@ import Host
 import Maintenance
 
 /// What was chosen of an earlier state: which tables rows come from, and why. Kept beside the operation.
-struct ChosenRows: Codable, Sendable, Hashable {
+struct ChosenRows: OperationRecord, Sendable, Hashable {
   /// Why rows of a table were chosen.
   enum Role: String, Codable, Sendable {
     /// They were asked for.
@@ -25,27 +25,10 @@ struct ChosenRows: Codable, Sendable, Hashable {
   var tables: [Table]
   var moment: Timestamp
 
-  private static func path(_ operation: String, _ state: StateFolder) -> String {
-    state.operation(operation) + "/rows.json"
-  }
+  static let fileName = "rows.json"
 
   /// Where the rows are written out.
   static func dumpPath(_ context: StepContext) -> String { context.state.operation(context.operation) + "/rows.sql" }
-
-  func keep(_ context: StepContext) throws(StepFailure) {
-    let text = try JSONText.page(self)
-    do throws(FileFault) {
-      try FileSystem.writeAtomically(ChosenRows.path(context.operation, context.state), text)
-    } catch {
-      throw StepFailure(error)
-    }
-  }
-
-  static func recall(_ operation: String, _ state: StateFolder) throws(StepFailure) -> ChosenRows {
-    let text: [UInt8]
-    do throws(FileFault) { text = try FileSystem.read(path(operation, state)) } catch { throw StepFailure(error) }
-    return try JSONText.read(ChosenRows.self, text, path: path(operation, state))
-  }
 
   /// The selection that the steps of an operation name.
   static func selection(_ context: StepContext) throws(StepFailure) -> RowSelection {

@@ -21,7 +21,7 @@ struct CompareRows: Verb {
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let selection = try ChosenRows.selection(context)
-    let chosen = try ChosenRows.recall(context.operation, context.state)
+    let chosen = try ChosenRows.kept(context.operation, context.state)
     let database = try ServerDatabase.usable(context, restoring: true)
     let names = SchemaNames(live: database.plan.schema, operation: context.operation)
     do throws(StepFailure) {

@@ -1,8 +1,7 @@
-import Host
 import Maintenance
 
 /// What a restore of rows writes, written down before it does: enough to go on, and to undo it.
-struct RowsRecord: Codable, Sendable, Hashable {
+struct RowsRecord: OperationRecord, Sendable, Hashable {
   struct Table: Codable, Sendable, Hashable {
     var shape: TableShape
     /// The columns that are written: those that both states have.
@@ -32,27 +31,7 @@ struct RowsRecord: Codable, Sendable, Hashable {
     var live, new, before: String
   }
 
-  private static func path(_ operation: String, _ state: StateFolder) -> String {
-    state.operation(operation) + "/rows-record.json"
-  }
-
-  func keep(_ context: StepContext) throws(StepFailure) {
-    let text = try JSONText.page(self)
-    do throws(FileFault) {
-      try FileSystem.writeAtomically(RowsRecord.path(context.operation, context.state), text)
-    } catch {
-      throw StepFailure(error)
-    }
-  }
-
-  /// The record of an operation; `nil` when it has not come so far.
-  static func recall(_ operation: String, _ state: StateFolder) throws(StepFailure) -> RowsRecord? {
-    let path = path(operation, state)
-    guard FileSystem.exists(path) else { return nil }
-    let text: [UInt8]
-    do throws(FileFault) { text = try FileSystem.read(path, limit: 1 << 30) } catch { throw StepFailure(error) }
-    return try JSONText.read(RowsRecord.self, text, path: path)
-  }
+  static let fileName = "rows-record.json"
 
   // MARK: SQL
 
