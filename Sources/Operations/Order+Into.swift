@@ -61,7 +61,7 @@ extension Order {
       step(
         BackUpBinlogs.name, "Sauvegarder les journaux jusqu’à maintenant", "Save the logs until now",
         ["leg": BackupLeg.databaseLog.rawValue, "try": "yes"]),
-      step(VerifyBackup.name, "Relire la sauvegarde", "Read the backup through"),
+      step(VerifyBackup.name, "Vérifier la sauvegarde", "Check the backup", [VerifyBackup.rebuiltArgument: "yes"]),
       step(
         RebuildSchema.name, "Reconstruire \(name) à l’écart et prouver", "Rebuild \(name) aside and prove it",
         until),

@@ -71,7 +71,7 @@ extension Order {
       Step(
         verb: BackUpBinlogs.name, arguments: ["leg": BackupLeg.databaseLog.rawValue, "try": "yes"],
         title: both("Sauvegarder les journaux jusqu’à maintenant", "Save the logs until now"), limitSeconds: 4 * 3600),
-      step(VerifyBackup.name, "Relire la sauvegarde", "Read the backup through"),
+      step(VerifyBackup.name, "Vérifier la sauvegarde", "Check the backup", [VerifyBackup.rebuiltArgument: "yes"]),
       step(
         SelectRows.name, "Reconstruire \(name) à l’écart et choisir les lignes",
         "Rebuild \(name) aside and choose the rows", until),

@@ -25,6 +25,8 @@ import Testing
     #expect(status.state == .failed && status.message?.contains("jobs") == true, "\(status)")
     #expect(status.wayBack == nil && status.message?.contains("not touched") == true)
     #expect(try await shop.sums() == live)
+    let evidence = try #require(BackupFolder(id: backup.id, backups: shop.state.backups)).evidence()
+    #expect(evidence.verifiedAt != nil && evidence.fault == nil, "it was read through, and the load is to blame")
   }
 
   /// What the live server took is compared before anything live is touched.
@@ -62,6 +64,8 @@ import Testing
       #expect(result.isSuccess, "\(result.errorText)")
       let status = try await shop.run(.restore(scope: .database, backup: full.id), allowingRed: true)
       #expect(status.state == .failed && status.message?.contains("statement refused") == true, "\(status)")
+      // Its sums hold: what is wrong is found, and kept, where it is read to be rebuilt.
+      #expect(folder.evidence().fault?.contains("statement refused") == true)
       #expect(try await shop.sums("other") == other)
       #expect(try await shop.sums() == live)
     }

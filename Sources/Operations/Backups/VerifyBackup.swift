@@ -5,6 +5,8 @@ import Maintenance
 /// step has made; with `made` = `safety`, the safety copy that one has made, if it made one.
 struct VerifyBackup: Verb {
   static let name = "backup.verify"
+  /// The argument that says that a later step rebuilds a server's dump and so reads it through: only its sums are checked.
+  static let rebuiltArgument = "rebuilt"
 
   func preview(_ context: StepContext) -> [String] {
     guard let folder = try? VerifyBackup.folder(context) else { return [] }
@@ -38,11 +40,14 @@ struct VerifyBackup: Verb {
     }
     let folder = try VerifyBackup.folder(context)
     do throws(StepFailure) {
-      let manifest = try await BackupCheck.all(folder, context)
+      let isRebuilt = context.step.arguments[VerifyBackup.rebuiltArgument] != nil
+      let manifest = try await BackupCheck.all(folder, readsDumps: !isRebuilt, context)
       let now = context.now
-      try folder.record {
-        $0.verifiedAt = now
-        $0.fault = nil
+      if !isRebuilt {
+        try folder.record {
+          $0.verifiedAt = now
+          $0.fault = nil
+        }
       }
       let found = BackupContents(manifest).words
       return StepOutcome(
@@ -52,12 +57,16 @@ struct VerifyBackup: Verb {
           "intègre, \(found.text(in: .french)) : \(folder.id)", "whole, \(found.text(in: .english)): \(folder.id)"),
         facts: VerifyBackup.safetyFact(context) != nil ? [:] : [BackupReport.fact: folder.id])
     } catch {
-      // A check that was cancelled or could not run says nothing of the backup.
-      if !Task.isCancelled, FileSystem.exists(folder.file(BackupFolder.manifestName)), error.exitStatus != 127 {
-        try? folder.record { $0.fault = error.message }
-      }
-      throw error
+      throw VerifyBackup.noted(error, folder)
     }
+  }
+
+  /// Keeps what was found wrong with a backup. A check that was cancelled or could not run says nothing of it.
+  static func noted(_ error: StepFailure, _ folder: BackupFolder) -> StepFailure {
+    if !Task.isCancelled, FileSystem.exists(folder.file(BackupFolder.manifestName)), error.exitStatus != 127 {
+      try? folder.record { $0.fault = error.message }
+    }
+    return error
   }
 
   /// The fact that names the safety copy, where the step means that.

@@ -231,9 +231,7 @@ struct RebuildSchema: Verb {
     try await server.install()
     let sql = place + "/full.sql"
     // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
-    let scan = try await ServerBackupCheck.unpacked(folder.file(artefact.name), into: sql, name: manifest.id, context)
-    try ServerBackupCheck.counts(scan, manifest)
-    try ServerBackupCheck.content(scan, manifest, context)
+    let scan = try await RebuildSchema.read(folder, artefact, manifest, into: sql, context)
     try await server.start()
     context.progress(0.2, manifest.id)
     try await server.load(sql, scan: scan, createStatement: backup.createStatement, at: manifest.takenAt)
@@ -244,6 +242,28 @@ struct RebuildSchema: Verb {
     let value = try await use(server, chain)
     await server.stop()
     return value
+  }
+
+  /// Unpacks the dump and reads it through, as `backup.verify` does.
+  private static func read(
+    _ folder: BackupFolder, _ artefact: BackupArtefact, _ manifest: BackupManifest, into sql: String,
+    _ context: StepContext
+  ) async throws(StepFailure) -> ServerDumpScanner {
+    let passing = try await ServerBackupCheck.unpacked(folder.file(artefact.name), into: sql, context)
+    // Unpacking may fail for want of room, which is no fault of the backup.
+    do throws(StepFailure) {
+      let scan = try ServerBackupCheck.judged(passing, name: manifest.id, context)
+      try ServerBackupCheck.counts(scan, manifest)
+      try ServerBackupCheck.content(scan, manifest, context)
+      let now = context.now
+      try folder.record {
+        $0.verifiedAt = now
+        $0.fault = nil
+      }
+      return scan
+    } catch {
+      throw VerifyBackup.noted(error, folder)
+    }
   }
 
   /// Whether what was loaded is what the backup says: every object, every row.

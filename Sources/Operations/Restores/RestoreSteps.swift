@@ -36,7 +36,13 @@ struct RestoreSteps {
           limitSeconds: RestoreSteps.long)
       ]
     case .verify:
-      return parts.compactMap { step(VerifyBackup.name, $0, "Relire la sauvegarde", "Read the backup through") }
+      return parts.compactMap { part in
+        part.isServed
+          ? step(
+            VerifyBackup.name, part, "Vérifier la sauvegarde", "Check the backup", [VerifyBackup.rebuiltArgument: "yes"]
+          )
+          : step(VerifyBackup.name, part, "Relire la sauvegarde", "Read the backup through")
+      }
     case .rebuild: return parts.flatMap(rebuild)
     case .safetyCopy: return parts.flatMap(copy)
     case .beginMaintenance:
