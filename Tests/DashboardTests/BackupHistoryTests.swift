@@ -47,6 +47,56 @@ import Testing
     #expect(stage.rows.contains { $0.hasPrefix(" contenu") && $0.contains("204") })
   }
 
+  /// Four fulls of a quarter of an hour: asked for, before a restore, after it, and after it was undone.
+  private func afterAnUndo(columns: Int, language: Language = .french) -> Stage {
+    var situation = Fixture.healthy
+    let list = situation.backups[0].backups.value ?? []
+    func made(_ id: String, _ minutes: Double, _ origin: BackupOrigin?, isSafety: Bool = false) -> BackupSummary {
+      var backup = list[0]
+      (backup.id, backup.takenAt, backup.origin) = (id, Fixture.ago(minutes: minutes), origin)
+      backup.isSafetyCopy = isSafety
+      return backup
+    }
+    let restore = BackupOrigin(.restore, at: Fixture.ago(minutes: 12))
+    let newest = [
+      made("d", 4, BackupOrigin(.undo, at: Fixture.ago(minutes: 5))), made("c", 11.5, restore),
+      made("b", 11.8, restore, isSafety: true), made("a", 14, nil),
+    ]
+    situation.backups[0].backups = .known(newest + list, at: Fixture.now)
+    var stage = Stage(situation, columns: columns, rows: 40, language: language)
+    stage.press("4", "tab")
+    return stage
+  }
+
+  @Test func whatARestoreMadeSaysSoAndRowsOfAMinuteAreToldApart() throws {
+    for (columns, said) in [
+      (80, ["après retour de 14:27", "après restauration 14:20", "copie de sûreté"]),
+      (
+        120,
+        [
+          "après le retour de 14:27", "après la restauration de 14:20",
+          "copie de sûreté avant la restauration de 14:20",
+        ]
+      ),
+    ] {
+      let stage = afterAnUndo(columns: columns)
+      let rows = stage.rows
+      for text in said { #expect(rows.contains { $0.contains(text) }, "\(columns): \(text)\n\(stage.text)") }
+      #expect(rows.contains { $0.contains("14:20:35") } && rows.contains { $0.contains("14:20:17") }, "\(stage.text)")
+      #expect(!stage.text.contains("14:28:"), "what stands alone in its minute needs no seconds")
+    }
+    var stage = afterAnUndo(columns: 80, language: .english)
+    #expect(stage.text.contains("after undo of 14:27") && stage.text.contains("after restore of 14:20"))
+    stage.press("down", "enter")
+    #expect(stage.text.contains("after the restore of 14:20: what had just been put in place"), "\(stage.text)")
+    stage.press("esc", "r")
+    guard case .ask(.preview(let request))? = stage.effects.last else { throw Unasked() }
+    stage.send(.answer(.preview(request), .preview(Scenes.restorePreview(request))))
+    #expect(stage.text.contains("after the restore of 14:20"), "the sheet says from what: \(stage.text)")
+  }
+
+  private struct Unasked: Error {}
+
   @Test func aDrillIsNotStartedOnTheRowOfAnotherBackup() {
     var stage = Stage(Fixture.healthy)
     stage.press("4", "tab")

@@ -53,6 +53,8 @@ import Testing
     #expect(catalogue.first { $0.id == id }?.trust == .restored)
     let safety = try #require(catalogue.first { $0.id != id })
     #expect(Catalogue.manifest(backups: application.state.backups, id: safety.id)?.remarks == ["safety"])
+    #expect(safety.origin == BackupOrigin(.restore, at: restore.startedAt), "\(safety)")
+    #expect(catalogue.first { $0.id == id }?.origin == nil, "it was asked for itself")
     // And back again.
     let wayBack = try #require(restore.wayBack)
     #expect(wayBack.request == .revert(operation: restore.id))

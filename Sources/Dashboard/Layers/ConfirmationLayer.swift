@@ -132,19 +132,20 @@ enum ConfirmationLayer {
     case .service, .backup, .revert, .dropAside, .prune, .reportBackups, .drill, .copy, .fetch: ids = []
     }
     let backups = (model.situation?.backups ?? []).flatMap { $0.backups.value ?? [] }
-    let rows = ids.compactMap { id in backups.first { $0.id == id } }.flatMap { source($0, model.wording, model.now) }
+    let rows = ids.compactMap { id in backups.first { $0.id == id } }.flatMap { source($0, model) }
     guard let until, !rows.isEmpty else { return rows }
     return rows + [[Span(label(.until, model.wording), .label), Span(model.wording.exact(until), .strong)]]
   }
 
-  private static func source(_ backup: BackupSummary, _ wording: Wording, _ clock: Timestamp) -> [[Span]] {
+  private static func source(_ backup: BackupSummary, _ model: Model) -> [[Span]] {
+    let wording = model.wording
     let about = "\(wording.leg(backup.leg)) · \(wording.exact(backup.takenAt))"
-    let age = wording.ago(backup.takenAt, now: clock)
+    let age = wording.ago(backup.takenAt, now: model.now)
     let state = "\(age) · \(wording.bytes(backup.bytes)) · \(backup.fault ?? wording.trust(backup.trust))"
     return [
       [Span(label(.from, wording), .label), Span(about, .strong)],
       [Span(label(nil, wording), .label), Span(state, backup.fault == nil ? .plain : .warning)],
-    ]
+    ] + (CatalogueWords.origin(backup, model).map { [[Span(label(nil, wording), .label), Span($0, .strong)]] } ?? [])
   }
 
   /// The name of a fact, in a column of its own.

@@ -56,12 +56,16 @@ extension DetailSheet {
       facts.insert(Fact(name: wording(.holds), text: wording(contents.words)), at: 3)
     }
     if backup.isSafetyCopy {
+      let said = wording.pick(
+        "copie de sûreté, prise par une restauration avant de remplacer",
+        "safety copy, taken by a restore before it replaced anything")
+      facts.append(Fact(name: wording(.what), text: CatalogueWords.origin(backup, model) ?? said))
+    } else if let origin = CatalogueWords.origin(backup, model) {
       facts.append(
         Fact(
           name: wording(.what),
-          text: wording.pick(
-            "copie de sûreté, prise par une restauration avant de remplacer",
-            "safety copy, taken by a restore before it replaced anything")))
+          text: origin
+            + wording.pick("\u{A0}: ce qui venait d’être mis en place", ": what had just been put in place")))
     }
     if backup.aheadSeconds != nil {
       facts.append(

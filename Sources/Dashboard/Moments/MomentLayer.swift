@@ -137,6 +137,7 @@ enum MomentLayer {
         Span(isSaved ? "" : wording.pick(" · à sauver d’abord", " · saved first"), .warning),
       ])
     if let full {
+      facts.add(wording.pick("Complète", "Full"), CatalogueWords.origin(full, model))
       facts.add(
         wording.pick("Confiance", "Trust"),
         full.fault.map { [Span($0, .critical)] } ?? BackupHistory.ladder(full.trust, wording, glyphs))

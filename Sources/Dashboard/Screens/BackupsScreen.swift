@@ -141,16 +141,23 @@ enum BackupsScreen {
     guard !backups.isEmpty else {
       return canvas.drawNone(leg.backups.absence(wording) ?? wording(.noBackupYet), in: body)
     }
+    // What a backup was made before or after is told in full where there is room; the lesser columns give way to it.
+    let isRoomy = rect.columns >= 100
+    let isPrecise = backups.indices.contains { CatalogueWords.sharesMinute($0, of: backups) }
+    let told = isRoomy ? backups.compactMap { CatalogueWords.origin($0, model)?.displayColumns } : []
     let columns = [
-      TableColumn.fixed("", 1), .fixed(wording(.taken), 13), .fixed(wording(.ageHead), 6, alignment: .right),
+      TableColumn.fixed("", 1), .fixed(wording(.taken), isPrecise ? 16 : 13),
+      .fixed(wording(.ageHead), 6, alignment: .right),
       .fixed(wording(.size), 7, alignment: .right), .fixed(wording(.holds), 18, alignment: .right, priority: 2),
       .fixed(wording(.took), 9, alignment: .right, priority: 5),
-      TableColumn(wording(.trust), minimum: rect.columns < 60 ? 15 : 24, growth: 1),
+      TableColumn(wording(.trust), minimum: max(rect.columns < 60 ? 15 : 24, told.max() ?? 0), growth: 1),
       TableColumn(wording(.verified), minimum: 9, maximum: 13, priority: 3),
       TableColumn(wording(.name), minimum: 30, maximum: 48, priority: 4),
     ]
     canvas.draw(
-      PaneList(.catalogue, model, columns: columns, showsHead: body.rows > 3) { cells(backups[$0], leg, model) },
+      PaneList(.catalogue, model, columns: columns, showsHead: body.rows > 3) {
+        cells($0, of: backups, leg, model, isRoomy: isRoomy)
+      },
       in: body)
   }
 
@@ -170,15 +177,18 @@ enum BackupsScreen {
   @Sendable static func texts(_ model: Model, _ row: Int) -> [String] {
     guard let leg = model.selected(.legs).flatMap({ model.situation?.backups[$0] }), let backups = leg.backups.value
     else { return [] }
-    return cells(backups[row], leg, model).map(\.words)
+    return cells(row, of: backups, leg, model, isRoomy: true).map(\.words)
   }
 
-  /// How far a backup can be trusted, or what is wrong with it; of a safety copy that it is one.
-  private static func trust(_ backup: BackupSummary, _ style: Style, _ model: Model) -> TableCell {
+  /// How far a backup can be trusted, or what is wrong with it; of one that a restore made, before or after, that it did: its
+  /// mark says the rest.
+  private static func trust(_ backup: BackupSummary, _ style: Style, _ model: Model, isRoomy: Bool) -> TableCell {
     let wording = model.wording
     if let fault = backup.fault { return .text(fault, .critical) }
-    if backup.isSafetyCopy { return .text(wording(.safetyCopy), .label) }
+    let origin = isRoomy ? CatalogueWords.origin(backup, model) : CatalogueWords.shortOrigin(backup, model)
+    if backup.isSafetyCopy { return .text(origin ?? wording(.safetyCopy), .label) }
     if backup.aheadSeconds != nil { return .text(wording(.ahead), .warning) }
+    if let origin { return .text(origin, style) }
     return .spans(BackupHistory.ladder(backup.trust, wording, Glyphs(model.charset), style: style))
   }
 
@@ -190,16 +200,19 @@ enum BackupsScreen {
     return .mark(backup.trust >= .checksummed ? .done : .open)
   }
 
-  private static func cells(_ backup: BackupSummary, _ leg: LegStatus, _ model: Model) -> [TableCell] {
+  private static func cells(
+    _ row: Int, of backups: [BackupSummary], _ leg: LegStatus, _ model: Model, isRoomy: Bool
+  ) -> [TableCell] {
     let wording = model.wording
+    let backup = backups[row]
     let isStale = leg.backups.fresh == nil
     let style: Style = isStale ? .dim : .plain
     return [
       mark(backup, model),
-      .text(wording.momentWithTime(backup.takenAt, now: model.now), style),
+      .text(CatalogueWords.taken(row, of: backups, model), style),
       .text(wording.age(since: backup.takenAt, now: model.now), .dim), .text(wording.bytes(backup.bytes), style),
       backup.contents.map { .text(wording($0.words), style) } ?? .mark(.absent),
-      .text(wording.duration(backup.durationSeconds), .dim), trust(backup, style, model),
+      .text(wording.duration(backup.durationSeconds), .dim), trust(backup, style, model, isRoomy: isRoomy),
       .text(backup.verifiedAt.map { wording.momentWithTime($0, now: model.now) } ?? wording(.never), .dim),
       .text(backup.id, .dim),
     ]

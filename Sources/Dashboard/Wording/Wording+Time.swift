@@ -85,6 +85,11 @@ extension Wording {
     local(moment).date == local(now).date ? timeOfDay(moment) : day(moment) + " " + timeOfDay(moment)
   }
 
+  /// The same to the second: `14:32:05`, `21 nov. 14:32:05`.
+  func momentWithSeconds(_ moment: Timestamp, now: Timestamp) -> String {
+    momentWithTime(moment, now: now) + ":" + padded(local(moment).second)
+  }
+
   private func local(_ moment: Timestamp) -> (date: CivilDate, minute: Int, second: Int) {
     let seconds = Int(moment.wholeSeconds) + zoneOffsetSeconds
     let days = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)

@@ -22,6 +22,8 @@ public struct BackupManifest: Codable, Sendable, Equatable {
   public var tools: [String: String]
   /// The id of the operation that made it.
   public var operation: String?
+  /// What the backup was made before or after; `nil` for one that was asked for itself, and for those of earlier versions.
+  public var origin: BackupOrigin?
   /// Anything that was not quite right: a file that changed while it was read.
   public var remarks: [String]
 
@@ -36,7 +38,7 @@ public struct BackupManifest: Codable, Sendable, Equatable {
     id: String, leg: BackupLeg, parent: String? = nil, takenAt: Timestamp, durationSeconds: Double, host: String,
     application: String, artefacts: [BackupArtefact], contents: [String: Int], commands: [String],
     tools: [String: String] = [:], operation: String? = nil, remarks: [String] = [], server: ServerBackup? = nil,
-    digests: [String: String]? = nil
+    digests: [String: String]? = nil, origin: BackupOrigin? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -50,6 +52,7 @@ public struct BackupManifest: Codable, Sendable, Equatable {
     self.commands = commands
     self.tools = tools
     self.operation = operation
+    self.origin = origin
     self.remarks = remarks
     self.server = server
     self.digests = digests

@@ -14,6 +14,8 @@ public struct BackupSummary: Codable, Sendable, Equatable {
   public var fault: String?
   /// Whether it is the copy that a restore took of what it was about to replace.
   public var isSafetyCopy: Bool
+  /// The restore that made it, before or after; `nil` for one that was asked for itself.
+  public var origin: BackupOrigin?
   /// The backup this one builds on.
   public var parent: String?
   /// How much it holds, as its manifest says.
@@ -29,7 +31,8 @@ public struct BackupSummary: Codable, Sendable, Equatable {
   public init(
     id: String, leg: BackupLeg, takenAt: Timestamp, durationSeconds: Double, bytes: UInt64, trust: TrustRung,
     verifiedAt: Timestamp? = nil, restoredAt: Timestamp? = nil, fault: String? = nil,
-    isSafetyCopy: Bool = false, parent: String? = nil, contents: BackupContents? = nil, aheadSeconds: Double? = nil
+    isSafetyCopy: Bool = false, parent: String? = nil, contents: BackupContents? = nil, aheadSeconds: Double? = nil,
+    origin: BackupOrigin? = nil
   ) {
     self.id = id
     self.leg = leg
@@ -44,5 +47,6 @@ public struct BackupSummary: Codable, Sendable, Equatable {
     self.parent = parent
     self.contents = contents
     self.aheadSeconds = aheadSeconds
+    self.origin = origin
   }
 }

@@ -39,7 +39,8 @@ public enum BackupTrust {
         restoredAt: facts.evidence.restoredAt, fault: fault,
         isSafetyCopy: facts.manifest.remarks.contains(BackupManifest.safetyRemark),
         parent: facts.manifest.parent, contents: BackupContents(facts.manifest),
-        aheadSeconds: isAhead(facts.manifest.takenAt, now: now) ? facts.manifest.takenAt.seconds(since: now) : nil)
+        aheadSeconds: isAhead(facts.manifest.takenAt, now: now) ? facts.manifest.takenAt.seconds(since: now) : nil,
+        origin: facts.manifest.origin)
     }
   }
 

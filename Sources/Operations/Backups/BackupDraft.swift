@@ -72,8 +72,8 @@ struct BackupDraft {
       id: id, leg: folder.leg, parent: parent, takenAt: takenAt,
       durationSeconds: seconds ?? max(0, context.now.seconds(since: began)),
       host: BackupDraft.hostName(), application: context.plan.application, artefacts: artefacts, contents: contents,
-      commands: commands, tools: tools, operation: context.operation, remarks: remarks, server: server, digests: digests
-    )
+      commands: commands, tools: tools, operation: context.operation, remarks: remarks, server: server,
+      digests: digests, origin: origin)
     let text = try JSONText.page(manifest)
     do throws(FileFault) {
       for name in names {
@@ -89,6 +89,14 @@ struct BackupDraft {
       throw StepFailure(error)
     }
     return manifest
+  }
+
+  /// What the full backup was made before or after: what a chain begins with is told apart by it.
+  private var origin: BackupOrigin? {
+    guard folder.leg.isFull, let operation = OperationFolder(id: context.operation, state: context.state),
+      let ticket = try? operation.ticket()
+    else { return nil }
+    return BackupOrigin(ticket.request, orderedAt: ticket.createdAt)
   }
 
   private static func hostName() -> String {

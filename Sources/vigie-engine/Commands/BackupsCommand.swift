@@ -37,7 +37,14 @@ struct BackupsCommand: AsyncParsableCommand {
         session.console.table(
           [.id, .takenAt, .bytes, .holds, .trust, .remark],
           legs.flatMap { $0.backups.value ?? [] }.map { backup in
-            let remarks = [backup.isSafetyCopy ? safety : nil, backup.aheadSeconds.map { _ in ahead }, backup.fault]
+            let made = backup.origin.map { origin in
+              let time = zone.text(origin.at)
+              let words = LocalizedText(french: time, english: time)
+              return origin.words(isSafetyCopy: backup.isSafetyCopy, time: words).text(in: language)
+            }
+            let remarks = [
+              made ?? (backup.isSafetyCopy ? safety : nil), backup.aheadSeconds.map { _ in ahead }, backup.fault,
+            ]
             return [
               backup.id, zone.text(backup.takenAt), String(backup.bytes),
               backup.contents?.words.text(in: language) ?? "-",
