@@ -93,7 +93,8 @@ struct OperationRun {
     }
     let proven = results.isEmpty ? nil : results.joined(separator: ", ")
     guard let remark else {
-      let said = [lastMessage, lastMessage == proven ? nil : proven].compactMap { $0 }
+      // What was achieved is read first; what came of the last step, such as the id of a new backup, stands behind it.
+      let said = [proven, lastMessage == proven ? nil : lastMessage].compactMap { $0 }
       return try end(.done, 0, said.isEmpty ? nil : said.joined(separator: " · "))
     }
     return try end(.done, 0, [proven ?? achieved ?? lastMessage, remark].compactMap { $0 }.joined(separator: " — "))

@@ -58,7 +58,11 @@ public enum Procedures {
       lines[first] = BackupPreflight.present(tools)
       lines = lines.enumerated().filter { $0.offset <= first || $0.element.tools == nil }.map(\.element)
     }
-    return Severity.allCases.sorted(by: >).flatMap { severity in lines.filter { $0.severity == severity } }
+    return Severity.allCases.sorted(by: >).flatMap { severity in
+      [true, false].flatMap { isAdvice in
+        lines.filter { $0.severity == severity && ($0.isAdvice == true) == isAdvice }
+      }
+    }
   }
 
   private static func busy(_ target: String, _ state: StateFolder) -> Preflight {

@@ -54,6 +54,12 @@ public struct StepContext: Sendable {
   /// The backups of the operation's own.
   var asideBackups: String { state.operation(operation) + "/backups" }
 
+  /// A number of things in the language of the plan: `1 table`, `3 tables`.
+  func count(_ number: Int, _ thing: CountedThing) -> String {
+    let words = thing.words(number)
+    return say(words.text(in: .french), words.text(in: .english))
+  }
+
   /// A text in the language of the plan: journals and messages are written once, for the whole team.
   public func say(_ french: String, _ english: String) -> String {
     plan.language == .french ? french : english

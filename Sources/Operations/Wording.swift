@@ -9,6 +9,17 @@ extension Preflight {
     Preflight(severity: .fine, text: both(french, english))
   }
 
+  /// A line that says what could be better, or cannot be seen: a warning that asks for no reason, each night least of all.
+  static func advice(_ french: String, _ english: String) -> Preflight {
+    Preflight.advice(both(french, english))
+  }
+
+  static func advice(_ text: LocalizedText) -> Preflight {
+    var line = Preflight(severity: .fine, text: text)
+    line.isAdvice = true
+    return line
+  }
+
   /// A line that asks for a reason.
   static func warning(_ french: String, _ english: String) -> Preflight {
     Preflight(severity: .warning, text: both(french, english))

@@ -55,6 +55,11 @@ import Testing
     #expect(Catalogue.manifest(backups: application.state.backups, id: safety.id)?.remarks == ["safety"])
     #expect(safety.origin == BackupOrigin(.restore, at: restore.startedAt), "\(safety)")
     #expect(catalogue.first { $0.id == id }?.origin == nil, "it was asked for itself")
+    // What came back is read first, and of a backup what it holds; the id is what can be done without.
+    #expect(restore.message?.contains(" rows, as in the backup") == true, "\(restore.message ?? "")")
+    let made = try await application.run(.backup(leg: .databaseFull))
+    #expect(
+      made.steps[0].message?.contains("rows, ") == true && made.steps[0].message?.contains("; database.full-") == true)
     // And back again.
     let wayBack = try #require(restore.wayBack)
     #expect(wayBack.request == .revert(operation: restore.id))

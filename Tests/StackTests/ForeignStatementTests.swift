@@ -125,7 +125,7 @@ import Testing
     let (_, unseen, _, _) = try await outcome(
       "SET binlog_format=STATEMENT; INSERT INTO crm.feed VALUES (1)", before: before)
     let said = unseen.steps.compactMap(\.message).joined(separator: "\n")
-    #expect(said.contains("1 statements of other schemas are in the log as text"), "\(said)")
+    #expect(said.contains("in the log as text, for other schemas: 1 statement,"), "\(said)")
     let (shop, rows, expected, _) = try await outcome("INSERT INTO crm.feed VALUES (1)", before: before)
     try #require(rows.state == .done, "\(rows.message ?? "")")
     #expect(try await shop.ours() == expected.ours)

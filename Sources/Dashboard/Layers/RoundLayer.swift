@@ -91,7 +91,9 @@ enum RoundLayer {
     let whole = evidence.facts.enumerated().map { index, fact in Span(wording(fact), style(index)) }
     guard whole.count > rect.rows, rect.rows > 0 else { return whole }
     let left = whole.count - rect.rows + 1
-    return whole.prefix(rect.rows - 1) + [Span(wording.pick("… et \(left) autres", "… and \(left) more"))]
+    return whole.prefix(rect.rows - 1) + [
+      Span(wording.pick(left < 2 ? "… et \(left) autre" : "… et \(left) autres", "… and \(left) more"))
+    ]
   }
 
   private static func foot(

@@ -169,7 +169,9 @@ enum LogsScreen {
     }
     let left = entry.moreCount - entry.more.count
     if left > 0 {
-      facts.append(DetailSheet.Fact(name: "", text: wording.pick("… et \(left) autres", "… and \(left) more")))
+      facts.append(
+        DetailSheet.Fact(
+          name: "", text: wording.pick(left < 2 ? "… et \(left) autre" : "… et \(left) autres", "… and \(left) more")))
     }
     return DetailSheet(title: model.logTail.name ?? wording(.logs), facts: facts)
   }

@@ -128,7 +128,9 @@ enum RegisterScreen {
       let since = later > 0 ? wording.pick(", \(later) depuis", ", \(later) since") : ""
       let mark = glyphs.mark(later > 0 ? .open : .done)
       return (
-        mark + " " + wording.pick("\(rows) lignes justes à \(time)", "\(rows) rows hold at \(time)") + since, .plain
+        mark + " "
+          + wording.count(Int(rows), Phrase("ligne juste", "row holds"), Phrase("lignes justes", "rows hold"))
+          + wording.pick(" à \(time)", " at \(time)") + since, .plain
       )
     case .broken(let fault, _): return (glyphs.mark(.critical) + " " + wording(fault), .critical)
     case .refused(let why): return (glyphs.mark(.unknown) + " " + wording(why), .warning)

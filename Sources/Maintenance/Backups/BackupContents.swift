@@ -24,27 +24,10 @@ public enum BackupContents: Codable, Sendable, Hashable {
 
   /// `2 481 907 lignes`, `2,481,907 rows`.
   public var words: LocalizedText {
-    func say(_ count: Int, _ french: (String, String), _ english: (String, String)) -> LocalizedText {
-      // French counts nought and one in the singular.
-      LocalizedText(
-        french: "\(Self.grouped(count, "\u{A0}")) \(count < 2 ? french.0 : french.1)",
-        english: "\(Self.grouped(count, ",")) \(count == 1 ? english.0 : english.1)"
-      )
-    }
     switch self {
-    case .rows(let count): return say(count, ("ligne", "lignes"), ("row", "rows"))
-    case .logFiles(let count): return say(count, ("journal", "journaux"), ("log file", "log files"))
-    case .files(let count): return say(count, ("fichier", "fichiers"), ("file", "files"))
+    case .rows(let count): CountedThing.row.words(count)
+    case .logFiles(let count): CountedThing.logFile.words(count)
+    case .files(let count): CountedThing.file.words(count)
     }
-  }
-  /// In groups of three from the right.
-  private static func grouped(_ count: Int, _ separator: String) -> String {
-    var digits = String(count)
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return ([digits] + groups).joined(separator: separator)
   }
 }

@@ -19,7 +19,8 @@ public struct RetentionSurge: Codable, Sendable, Hashable {
   /// For the person.
   public var text: LocalizedText {
     LocalizedText(
-      french: "\(ids.count) des \(of) sauvegardes \(leg.rawValue) partiraient d’un coup : horloge ou plan à vérifier",
+      french:
+        "\(ids.count) des \(of) sauvegardes \(leg.rawValue) \(ids.count < 2 ? "partirait" : "partiraient") d’un coup : horloge ou plan à vérifier",
       english: "\(ids.count) of the \(of) backups of \(leg.rawValue) would go at once: check the clock and the plan")
   }
 }

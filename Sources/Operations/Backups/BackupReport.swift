@@ -18,9 +18,13 @@ enum BackupReport {
   static func outcome(_ manifest: BackupManifest, _ context: StepContext) -> StepOutcome {
     let isSafety = context.step.arguments["safety"] != nil
     let remarks = manifest.remarks.filter { $0 != BackUpDatabase.safetyRemark }
-    let size = "\(manifest.id), \(manifest.totalBytes) " + context.say("octets", "bytes")
+    let (holds, size) = (BackupContents(manifest).words, ByteWords.text(manifest.totalBytes))
+    let saved = context.say(
+      "\(holds.text(in: .french)), \(size.text(in: .french))", "\(holds.text(in: .english)), \(size.text(in: .english))"
+    )
+    // Where room is short, the id is what can be done without.
     return StepOutcome(
-      exitStatus: 0, message: ([size] + remarks.prefix(5)).joined(separator: "; "),
+      exitStatus: 0, message: ([saved] + remarks.prefix(5) + [manifest.id]).joined(separator: "; "),
       facts: [isSafety ? safetyFact(manifest.leg.scope) : fact: manifest.id])
   }
 

@@ -28,8 +28,10 @@ struct CheckSchema: Verb {
     RebuiltSchema.discardDump(context)
     let counted = database.plan.countedTables.map { "\($0) \(rebuilt.contents[$0] ?? 0)" }.joined(separator: ", ")
     let count = rebuilt.checksums.count
+    let tables = context.count(count, .table)
     let said =
-      context.say("\(count) tables identiques", "\(count) tables identical") + (counted.isEmpty ? "" : ": " + counted)
+      context.say("\(tables) identique\(count < 2 ? "" : "s")", "\(tables) identical")
+      + (counted.isEmpty ? "" : ": " + counted)
     return StepOutcome(exitStatus: 0, message: said, facts: [StepStatus.resultFact: said])
   }
 
@@ -46,7 +48,6 @@ struct CheckSchema: Verb {
     try await SchemaExchange(record, context).checkCode()
     return StepOutcome(
       exitStatus: 0,
-      message: context.say(
-        "\(found.count) tables, celles d’avant", "\(found.count) tables, those from before"))
+      message: context.count(found.count, .table) + context.say(", comme avant", ", as before"))
   }
 }

@@ -20,7 +20,7 @@ struct DefinerPreflight {
     } catch {
       let names = wanted.map(\.name).joined(separator: ", ")
       return [
-        .fine(
+        .advice(
           "Comptes au nom desquels la base agit, que ce compte ne peut pas voir : \(names)",
           "Accounts in whose name the schema acts, which this account may not see: \(names)")
       ]

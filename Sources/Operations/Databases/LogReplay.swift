@@ -74,8 +74,9 @@ struct LogReplay {
       context.output.write(
         "# "
           + context.say(
-            "\(unplaced.count) écritures dont l’heure n’est pas celle du journal, placées par leur rang ; la première : ",
-            "\(unplaced.count) commits whose stamps are not the log's time, placed by their order; the first: ")
+            "\(context.count(unplaced.count, .commit)) à une heure qui n’est pas celle du journal, à leur place selon leur rang ; d’abord ",
+            "\(context.count(unplaced.count, .commit)) with a stamp that is not the log's time, placed by order; the first: "
+          )
           + shown(first.file, first.place) + "\n")
     }
     switch order.place(of: moment) {

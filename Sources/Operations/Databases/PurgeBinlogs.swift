@@ -39,7 +39,8 @@ struct PurgeBinlogs: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(gone) journaux purgés du serveur, avant \(first)", "\(gone) logs purged from the server, before \(first)"))
+        "purge du serveur : \(context.count(gone, .logFile)), avant \(first)",
+        "purged from the server: \(context.count(gone, .logFile)), before \(first)"))
   }
 
   /// Purges, and answers how many of the files are left. The server passes over one that is still being read without a word,

@@ -54,18 +54,19 @@ struct RebuildSchema: Verb {
     guard let moment = try RebuildSchema.moment(context) else { return [] }
     do throws(RecoveryGap) {
       let chain = try RecoveryChain.find(full: manifest, archives: RebuildSchema.archives(context), moment: moment)
-      let count = chain.links.count
+      let files = CountedThing.logFile.words(chain.links.count)
       let taken = context.plan.exact(manifest.takenAt)
       var lines: [Preflight] = [
         .fine(
-          "Chaîne entière : complète du \(taken.text(in: .french)), puis \(count) fichiers de journal",
-          "The chain is whole: full of \(taken.text(in: .english)), then \(count) files of the log")
+          "Chaîne entière : complète du \(taken.text(in: .french)), puis \(files.text(in: .french))",
+          "The chain is whole: full of \(taken.text(in: .english)), then \(files.text(in: .english))")
       ]
       if let first = chain.unproven.first {
+        let unproven = CountedThing.logFile.words(chain.unproven.count)
         lines.append(
-          .fine(
-            "\(chain.unproven.count) fichiers ne disent pas de quelle histoire ils sont, et ne sont joints que par leur nom ; le premier : \(first)",
-            "\(chain.unproven.count) files do not say of which history they are, and are joined by name alone; the first: \(first)"
+          .advice(
+            "\(unproven.text(in: .french)) sans mention de son histoire, relié par son nom seulement ; le premier : \(first)",
+            "\(unproven.text(in: .english)) without a word of its history, joined by name alone; the first: \(first)"
           ))
       }
       if chain.isRepeated {
@@ -118,19 +119,23 @@ struct RebuildSchema: Verb {
     let tables = rebuilt.contents.filter { !$0.key.hasPrefix("(") }
     let rows = tables.values.reduce(0, +)
     let moment = context.plan.exact(rebuilt.moment)
-    let counted = BackupContents.rows(rows).words
+    let counted = context.count(rows, .row)
+    let built = context.count(rebuilt.checksums.count, .table)
     let gone = RebuildSchema.gone(rebuilt, manifest, context)
+    // What somebody may miss is read first.
+    let missed =
+      gone.isEmpty
+      ? ""
+      : context.say(
+        "absentes de cet état, présentes dans une complète d’avant : ",
+        "not in this state, though in a full of before: ") + gone.joined(separator: ", ") + context.say(" ; ", "; ")
     return StepOutcome(
       exitStatus: 0,
-      message: context.say(
-        "reconstruite à l’écart : \(rebuilt.checksums.count) tables, \(counted.text(in: .french)), état du \(moment.text(in: .french))",
-        "rebuilt aside: \(rebuilt.checksums.count) tables, \(counted.text(in: .english)), state of \(moment.text(in: .english))"
-      ) + RebuildSchema.passedOver(passed, context) + RebuildSchema.leftOut(leftOut, context)
-        + (gone.isEmpty
-          ? ""
-          : context.say(
-            " ; absentes de cet état, présentes dans une complète d’avant : ",
-            "; not in this state, though in a full of before: ") + gone.joined(separator: ", ")),
+      message: missed
+        + context.say(
+          "reconstruite à l’écart : \(built), \(counted), état du \(moment.text(in: .french))",
+          "rebuilt aside: \(built), \(counted), state of \(moment.text(in: .english))"
+        ) + RebuildSchema.passedOver(passed, context) + RebuildSchema.leftOut(leftOut, context),
       facts: [BackupReport.fact: folder.id].merging(gone.isEmpty ? [:] : [StepStatus.remarkFact: "yes"]) { $1 })
   }
 
@@ -155,18 +160,20 @@ struct RebuildSchema: Verb {
   /// What is said of the statements about other schemas that a server with ours alone could not carry out.
   private static func passedOver(_ places: [String], _ context: StepContext) -> String {
     guard let first = places.first else { return "" }
+    let counted = context.count(places.count, .statement)
     return context.say(
-      " ; \(places.count) instructions sur d’autres bases laissées de côté, d’abord \(first)",
-      "; \(places.count) statements about other schemas passed over, the first at \(first)")
+      " ; hors de cette base et non rejoué : \(counted), d’abord \(first)",
+      "; about other schemas, and passed over: \(counted), the first at \(first)")
   }
 
   /// What is said of statements on other schemas: their form does not tell what they did to ours by triggers, routines and views
   /// that the accounts may not see.
   private static func leftOut(_ left: (count: Int, first: String)?, _ context: StepContext) -> String {
     guard let left else { return "" }
+    let counted = context.count(left.count, .statement)
     return context.say(
-      " ; \(left.count) instructions d’autres bases sont dans le journal comme texte, d’abord \(left.first) : ce que leurs déclencheurs ou routines, invisibles pour ces comptes, auraient écrit ici n’y est pas (binlog_format=ROW)",
-      "; \(left.count) statements of other schemas are in the log as text, the first at \(left.first): what their triggers or routines, which these accounts may not see, would have written here is not in it (binlog_format=ROW)"
+      " ; dans le journal comme texte, pour d’autres bases : \(counted), d’abord \(left.first) ; ce que des déclencheurs ou routines, invisibles pour ces comptes, en auraient écrit ici n’y est pas (binlog_format=ROW)",
+      "; in the log as text, for other schemas: \(counted), the first at \(left.first); what triggers or routines, which these accounts may not see, would have written here for it is not in it (binlog_format=ROW)"
     )
   }
 

@@ -97,9 +97,9 @@ struct ServerLimits {
         remarks.append(
           LocalizedText(
             french:
-              "\(table.name).\(column) : \(count) valeurs FLOAT ont plus de six chiffres, la sauvegarde les arrondit ; « MODIFY \(ServerDatabase.identifier(column)) DOUBLE » les garderait",
+              "\(table.name).\(column) : \(CountedThing.value.words(count).text(in: .french)) FLOAT de plus de six chiffres, la sauvegarde arrondit ; « MODIFY \(ServerDatabase.identifier(column)) DOUBLE » garderait tout",
             english:
-              "\(table.name).\(column): \(count) FLOAT values have more than six digits, the backup rounds them; \"MODIFY \(ServerDatabase.identifier(column)) DOUBLE\" would keep them"
+              "\(table.name).\(column): \(CountedThing.value.words(count).text(in: .english)) of FLOAT with more than six digits, which the backup rounds; \"MODIFY \(ServerDatabase.identifier(column)) DOUBLE\" would keep all"
           ))
       }
     }

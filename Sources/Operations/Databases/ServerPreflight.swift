@@ -19,7 +19,7 @@ struct ServerPreflight {
           : [.critical("La base \(schema) n’existe pas sur le serveur", "There is no schema \(schema) on the server")]
       }
       let facts = try await ServerFacts.read(database)
-      return [server(facts)] + traps(facts) + settings(facts, severity: .fine) + untransacted(facts)
+      return [server(facts)] + traps(facts) + settings(facts, isNeeded: false) + untransacted(facts)
         + (try await grants(facts)) + (try await unreadable(facts))
     } catch {
       return [Preflight(severity: .critical, text: LocalizedText(error.message))]
@@ -47,7 +47,7 @@ struct ServerPreflight {
   private func unreadable(_ facts: ServerFacts) async throws(StepFailure) -> [Preflight] {
     guard try await missingGrants(facts).isEmpty else { return [] }
     return try await ServerForms.read(database).broken.map { broken in
-      .fine(
+      .advice(
         "\(broken.name) ne se lit plus aujourd’hui ; ce qui est sauvé maintenant sera sans elle : \(broken.reason)",
         "\(broken.name) cannot be read as it stands; what is saved now goes without it: \(broken.reason)")
     }
@@ -58,14 +58,18 @@ struct ServerPreflight {
   /// - Parameter isNeeded: whether nothing is to be done without one. Before a restore, what the server does not have is not
   ///   saved; whether it can be restored into is said by the steps that do it.
   func binlogLines(isNeeded: Bool = true) async -> [Preflight] {
-    let severity: Severity = isNeeded ? .critical : .fine
-    if let fault = database.credentialsFault { return [Preflight(severity: severity, text: fault)] }
+    if let fault = database.credentialsFault { return [lack(fault, isNeeded: isNeeded)] }
     do throws(StepFailure) {
       let facts = try await ServerFacts.read(database)
-      return [server(facts)] + settings(facts, severity: severity)
+      return [server(facts)] + settings(facts, isNeeded: isNeeded)
     } catch {
-      return [Preflight(severity: severity, text: LocalizedText(error.message))]
+      return [lack(LocalizedText(error.message), isNeeded: isNeeded)]
     }
+  }
+
+  /// What is not there: it refuses where nothing is to be done without it.
+  private func lack(_ text: LocalizedText, isNeeded: Bool) -> Preflight {
+    isNeeded ? Preflight(severity: .critical, text: text) : .advice(text)
   }
 
   private func server(_ facts: ServerFacts) -> Preflight {
@@ -74,30 +78,26 @@ struct ServerPreflight {
 
   /// The lines of `my.cnf` that make every second recoverable. Advice, unless nothing can be saved without them: it must not
   /// ask for a reason each night.
-  private func settings(_ facts: ServerFacts, severity: Severity) -> [Preflight] {
+  private func settings(_ facts: ServerFacts, isNeeded: Bool) -> [Preflight] {
     guard facts.hasBinlog else {
-      return [
-        Preflight(
-          severity: severity,
-          text: LocalizedText(french: ServerPreflight.noBinlogText.0, english: ServerPreflight.noBinlogText.1))
-      ]
+      return [lack(both(ServerPreflight.noBinlogText.0, ServerPreflight.noBinlogText.1), isNeeded: isNeeded)]
     }
     var lines: [Preflight] = []
     if facts.binlogFormat != "ROW" {
       lines.append(
-        .fine(
+        .advice(
           "binlog_format est \(facts.binlogFormat) : ajoutez « binlog_format=ROW » sous [mysqld]",
           "binlog_format is \(facts.binlogFormat): add \"binlog_format=ROW\" below [mysqld]"))
     }
     if !facts.syncsBinlog {
       lines.append(
-        .fine(
+        .advice(
           "sync_binlog n’est pas 1 : une panne peut perdre des écritures du journal ; ajoutez « sync_binlog=1 » sous [mysqld]",
           "sync_binlog is not 1: a crash can lose writes of the log; add \"sync_binlog=1\" below [mysqld]"))
     }
     if facts.binlogDays > 0, facts.binlogDays < 2 {
       lines.append(
-        .fine(
+        .advice(
           "le serveur jette ses journaux après \(facts.binlogDays) j, peut-être avant leur sauvegarde : « expire_logs_days=7 »",
           "the server throws its logs away after \(facts.binlogDays) d, perhaps before they are saved: \"expire_logs_days=7\""
         ))
@@ -116,7 +116,7 @@ struct ServerPreflight {
     guard !facts.untransacted.isEmpty else { return [] }
     let names = facts.untransacted.prefix(5).joined(separator: ", ")
     return [
-      .fine(
+      .advice(
         "Tables sans transactions, sauvegardées sans cohérence : \(names) ; « ALTER TABLE … ENGINE=InnoDB »",
         "Tables without transactions are saved without consistency: \(names); \"ALTER TABLE … ENGINE=InnoDB\"")
     ]

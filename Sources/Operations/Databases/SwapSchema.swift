@@ -66,10 +66,11 @@ struct SwapSchema: Verb {
       ]
     }
     let size = ByteWords.text(try await database.named(earlier.aside).bytes())
+    let tables = CountedThing.table.words(there.count)
     return [
       .fine(
-        "Mis de côté : \(earlier.aside), \(there.count) tables, \(size.text(in: .french))",
-        "Set aside: \(earlier.aside), \(there.count) tables, \(size.text(in: .english))")
+        "Mis de côté : \(earlier.aside), \(tables.text(in: .french)), \(size.text(in: .french))",
+        "Set aside: \(earlier.aside), \(tables.text(in: .english)), \(size.text(in: .english))")
     ]
   }
 

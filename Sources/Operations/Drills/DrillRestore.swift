@@ -83,10 +83,8 @@ struct DrillRestore: Verb {
       server, _ async throws(StepFailure) in
       let rows = try await server.database.rows()
       let sums = try await server.database.checksums()
-      let counted = BackupContents.rows(rows.values.reduce(0, +)).words
-      return context.say(
-        "\(sums.count) tables, \(counted.text(in: .french)), jusqu’à \(reach)",
-        "\(sums.count) tables, \(counted.text(in: .english)), until \(reach)")
+      let held = context.count(sums.count, .table) + ", " + context.count(rows.values.reduce(0, +), .row)
+      return held + context.say(", jusqu’à \(reach)", ", until \(reach)")
     }
   }
 
@@ -116,7 +114,7 @@ struct DrillRestore: Verb {
         .run(try await restore.wanted(folder, context), context)
       objects += try await restore.prove(target, folder, manifest, context).objects
     }
-    return context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup")
+    return context.count(objects, .object) + context.say(", comme dans la sauvegarde", ", as in the backup")
   }
 
   private static func place(_ context: StepContext) throws(StepFailure) -> String {

@@ -21,7 +21,7 @@ struct CheckFolder: Verb {
     }
     let now = context.now
     try folder.record { $0.restoredAt = now }
-    let said = context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup")
+    let said = context.count(objects, .object) + context.say(", comme dans la sauvegarde", ", as in the backup")
     return StepOutcome(message: said, facts: [StepStatus.resultFact: said])
   }
 }

@@ -33,11 +33,8 @@ struct ProveDatabase: Verb {
       }
     }
     let tables = manifest.contents.filter { !$0.key.hasPrefix("(") }
-    let rows = BackupContents.rows(tables.values.reduce(0, +)).words
+    let held = context.count(tables.count, .table) + ", " + context.count(tables.values.reduce(0, +), .row)
     return StepOutcome(
-      exitStatus: 0,
-      message: context.say(
-        "\(tables.count) tables, \(rows.text(in: .french)), comme dans la sauvegarde",
-        "\(tables.count) tables, \(rows.text(in: .english)), as in the backup"))
+      exitStatus: 0, message: held + context.say(", comme dans la sauvegarde", ", as in the backup"))
   }
 }

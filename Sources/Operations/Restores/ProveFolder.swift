@@ -22,7 +22,7 @@ struct ProveFolder: Verb {
       }
     }
     return StepOutcome(
-      message: context.say("\(objects) objets, comme dans la sauvegarde", "\(objects) objects, as in the backup"),
+      message: context.count(objects, .object) + context.say(", comme dans la sauvegarde", ", as in the backup"),
       facts: facts)
   }
 }

@@ -48,8 +48,8 @@ struct CopyBackups: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(place.store.name) : \(missing.count) sauvegardes copiées (\(ByteWords.text(bytes, in: .french))), \(there.count + missing.count) en tout",
-        "\(place.store.name): \(missing.count) backups copied (\(ByteWords.text(bytes, in: .english))), \(there.count + missing.count) in all"
+        "\(place.store.name) : copie de \(context.count(missing.count, .backup)) (\(ByteWords.text(bytes, in: .french))), \(there.count + missing.count) en tout",
+        "\(place.store.name): \(context.count(missing.count, .backup)) copied (\(ByteWords.text(bytes, in: .english))), \(there.count + missing.count) in all"
       ))
   }
 

@@ -52,8 +52,8 @@ struct FetchBackups: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(fetched) sauvegardes récupérées de \(place.store.name), \(needed.count) nécessaires",
-        "\(fetched) backups brought back from \(place.store.name), \(needed.count) needed"))
+        "récupéré de \(place.store.name) : \(context.count(fetched, .backup)), sur \(needed.count) à avoir",
+        "brought back from \(place.store.name): \(context.count(fetched, .backup)), of \(needed.count) needed"))
   }
 
   func undo(_ context: StepContext) async -> String? {

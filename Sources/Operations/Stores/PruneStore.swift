@@ -40,7 +40,7 @@ struct PruneStore: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(place.store.name) : \(gone.count) supprimées, \(kept.count) gardées",
+        "\(place.store.name) : supprimé \(context.count(gone.count, .backup)), gardé \(kept.count)",
         "\(place.store.name): \(gone.count) deleted, \(kept.count) kept") + left)
   }
 

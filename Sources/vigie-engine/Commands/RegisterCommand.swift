@@ -87,8 +87,8 @@ struct RegisterCommand: AsyncParsableCommand {
           }
           session.console.say(
             LocalizedText(
-              french: "le registre est intact : \(rows) lignes, tête \(head)",
-              english: "the register is intact: \(rows) rows, head \(head)"))
+              french: "le registre est intact : \(CountedThing.row.words(Int(rows)).text(in: .french)), tête \(head)",
+              english: "the register is intact: \(CountedThing.row.words(Int(rows)).text(in: .english)), head \(head)"))
         case .broken(_, _, let message):
           throw Complaint(french: message.text(in: .french), english: message.text(in: .english), status: 2)
         }

@@ -36,7 +36,8 @@ struct OperationRun {
     console.say("\(preview.procedure.title.text(in: console.language)) · \(preview.procedure.target)")
     console.say(preview.impact)
     for line in preview.preflight {
-      console.say("  \(Self.mark(line.severity)) \(line.text.text(in: console.language))")
+      console.say(
+        "  \(Self.mark(line.isAdvice == true ? .warning : line.severity)) \(line.text.text(in: console.language))")
     }
     for command in preview.commands { console.say("  $ \(command)") }
     if !preview.isAllowed { throw ExitCode(1) }

@@ -44,16 +44,17 @@ enum SchemaPreflight {
     var lines: [Preflight] = []
     if !holders.seesOthers {
       lines.append(
-        .fine(
+        .advice(
           "Connexions des autres : pas visibles ; GRANT PROCESS ON *.* au compte qui restaure les montrerait",
           "Connections of others: not visible; GRANT PROCESS ON *.* to the account that restores would show them"))
     } else if inside == 0 {
       lines.append(.fine("Aucune connexion ouverte sur \(schema)", "No connection is open on \(schema)"))
     } else {
+      let counted = CountedThing.connection.words(inside)
       lines.append(
-        .fine(
-          "\(inside) connexions sur \(schema) : ce qui écrit sera arrêté, les autres attendront un instant",
-          "\(inside) connections on \(schema): what writes will be stopped, the others will wait a moment"))
+        .advice(
+          "\(counted.text(in: .french)) sur \(schema) : ce qui écrit sera arrêté, le reste attendra un instant",
+          "\(counted.text(in: .english)) on \(schema): what writes will be stopped, the rest will wait a moment"))
     }
     if let first = open.first {
       lines.append(

@@ -71,7 +71,7 @@ enum SchemaRoom: Sendable, Hashable {
         "Place sur le serveur : il faut \(want.text(in: .french)), il y a \(have.text(in: .french))",
         "Space on the server: \(want.text(in: .english)) needed, \(have.text(in: .english)) free")
     case .forTwo:
-      return .fine(
+      return .advice(
         "Place sur le disque du serveur : pas visible d’ici ; le chargement à côté le dira",
         "Space on the server's disk: not seen from here; loading it beside will tell")
     case .forOne(let needed, let free, let folder):

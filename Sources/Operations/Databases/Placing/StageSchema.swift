@@ -49,12 +49,12 @@ struct StageSchema: Verb {
     } catch {
       throw ServerRemedy.explained(error, database)
     }
-    let tables = rebuilt.checksums.count
+    let tables = context.count(rebuilt.checksums.count, .table)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "répété sur le serveur : \(tables) tables identiques dans \(names.new)",
-        "rehearsed on the server: \(tables) identical tables in \(names.new)"))
+        "répété sur le serveur : \(tables) à l’identique dans \(names.new)",
+        "rehearsed on the server: \(tables), identical, in \(names.new)"))
   }
 
   /// A server whose disk is full serves nobody: what is loaded is known now, and whether there is room for it.
@@ -95,11 +95,12 @@ struct StageSchema: Verb {
       _ = try? await context.run(drop)
       throw ServerRemedy.explained(error, database)
     }
+    let tables = context.count(rebuilt.tables.count, .table)
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "répété sur le serveur : la structure et les plus longues lignes de \(rebuilt.tables.count) tables",
-        "rehearsed on the server: the structure and the longest rows of \(rebuilt.tables.count) tables"))
+        "répété sur le serveur : la structure et les plus longues lignes de \(tables)",
+        "rehearsed on the server: the structure and the longest rows of \(tables)"))
   }
 
   func undo(_ context: StepContext) async -> String? {

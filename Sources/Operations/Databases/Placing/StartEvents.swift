@@ -43,8 +43,9 @@ struct StartEvents: Verb {
         context.say("le serveur n’a pas fait : ", "the server has not made: ") + absent.joined(separator: ", "))
     }
     let enabled = events.filter { $0.isEnabled && !over.contains($0.key) }.count
-    var message = context.say(
-      "\(events.count) événements, dont \(enabled) actifs", "\(events.count) events, \(enabled) of them on")
+    var message =
+      context.count(events.count, .event)
+      + context.say(", dont \(enabled) en marche", ", \(enabled) of them on")
     let late = missing.filter { $0.isEnabled && over.contains($0.key) }
     if !late.isEmpty {
       let names = late.map(\.name).joined(separator: ", ")

@@ -51,8 +51,8 @@ struct SelectRows: Verb {
     return StepOutcome(
       exitStatus: 0,
       message: context.say(
-        "\(selection.table) : \(asked) lignes dans l’état du \(moment.text(in: .french))",
-        "\(selection.table): \(asked) rows in the state of \(moment.text(in: .english))"),
+        "\(selection.table) : \(context.count(asked, .row)) dans l’état du \(moment.text(in: .french))",
+        "\(selection.table): \(context.count(asked, .row)) in the state of \(moment.text(in: .english))"),
       facts: [BackupReport.fact: folder.id])
   }
 
