@@ -222,6 +222,63 @@ import Testing
     #expect(stage.text.contains("terminée · 210 Mo, 7 tables"))
   }
 
+  /// What could be better asks for no reason, and must not look as if it were well.
+  @Test func adviceBearsTheSignOfAWarningAndNoTick() {
+    var advice = Preflight(
+      severity: .fine, text: LocalizedText(french: "sync_binlog n’est pas 1", english: "sync_binlog is not 1"))
+    advice.isAdvice = true
+    var stage = Stage()
+    let request = OperationRequest.verify(backup: "x")
+    stage.press("4", "v")
+    guard case .ask(.preview(let asked))? = stage.effects.last else { return }
+    stage.send(.answer(.preview(asked), .preview(Scenes.preview(request, preflight: [advice]))))
+    #expect(stage.rows.contains { $0.contains("▲ attention : sync_binlog n’est pas 1") }, "\(stage.text)")
+    #expect(
+      !stage.rows.contains { $0.contains("✓") && $0.contains("sync_binlog") } && !stage.text.contains("motif"),
+      "\(stage.text)")
+  }
+
+  @Test func longCommandsAreALineEachUntilTheyAreAskedForInFull() {
+    var stage = Stage()
+    stage.press("2", "r")
+    let request = OperationRequest.service(verb: .restart, name: "nginx")
+    var preview = Scenes.preview(request, confirmation: .typeName("nginx"))
+    let long =
+      "mariadb --defaults-extra-file=/etc/vigie/main.cnf " + String(repeating: "--option=value ", count: 9) + "THE-END"
+    preview.commands = ["true"] + Array(repeating: long, count: 3)
+    stage.send(.answer(.preview(request), .preview(preview)))
+    #expect(stage.rows.count { $0.contains("mariadb --defaults") } == 3 && !stage.text.contains("THE-END"))
+    #expect(stage.text.contains("4 commandes, une ligne chacune · Espace en entier"), "\(stage.text)")
+    #expect(stage.hints.contains("Espace"))
+    stage.press("space", "pgdn", "pgdn", "pgdn")
+    #expect(stage.text.contains("THE-END"), "\(stage.text)")
+    stage.press("space")
+    #expect(!stage.text.contains("THE-END"))
+    // Also while the name is typed, where a space is text.
+    stage.type("ngi")
+    stage.press("f2", "pgdn", "pgdn", "pgdn")
+    #expect(stage.text.contains("THE-END") && stage.model.sheet?.name.text == "ngi")
+  }
+
+  /// How many steps are out of sight, and on which side, is said once.
+  @Test func oneSignSaysThatThereAreMoreSteps() {
+    for (running, arrows) in [(0, "↓"), (9, "↑↓"), (19, "↑")] {
+      var status = Fixture.restoreRunning
+      status.steps = (0..<20).map { index in
+        StepStatus(
+          title: LocalizedText(french: "Étape \(index)", english: "Step \(index)"),
+          state: index < running ? .done : index == running ? .running : .waiting)
+      }
+      var situation = Fixture.healthy
+      situation.operations = [status]
+      var stage = Stage(situation, language: .english)
+      stage.press("o")
+      let rows = stage.rows.drop { !$0.contains(" Steps ") }.prefix { !$0.contains(" Output ") }
+      let told = rows.filter { $0.contains("↑") || $0.contains("↓") }
+      #expect(told.count == 1 && told.first?.contains("\(arrows) +") == true, "\(running): \(stage.text)")
+    }
+  }
+
   @Test func aYellowCheckAsksForAReasonEvenWhenMild() {
     var stage = Stage()
     let request = OperationRequest.backup(leg: .databaseFull)

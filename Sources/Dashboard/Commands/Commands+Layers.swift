@@ -62,6 +62,13 @@ extension Commands {
       about: Phrase("Donner la réponse choisie", "Give the focused answer"), places: .only([.sheet, .question]),
       hint: 40, run: { $0.activateSheet() }),
     Command(
+      name: "unfold-commands", keys: [.character(" "), .function(2)],
+      label: Phrase("commandes en entier", "commands in full"),
+      about: Phrase(
+        "Montrer les commandes en entier, ou une ligne chacune", "Show the commands in full, or a line each"),
+      places: .only([.sheet, .entry]), hint: 25, isHinted: { $0.sheet?.isUnfolded == false && $0.place == .sheet },
+      applies: { $0.hasLongCommands }, run: { $0.unfoldCommands() }),
+    Command(
       name: "next-answer", keys: [.tab, .right], label: Phrase("suite", "next"),
       about: Phrase("À la réponse suivante", "To the next answer"), places: .only([.sheet, .question]), hint: 30,
       run: { $0.moveSheetFocus(1) }),

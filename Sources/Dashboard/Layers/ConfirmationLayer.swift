@@ -22,6 +22,9 @@ enum ConfirmationLayer {
     for (index, line) in parts.foot.enumerated() { draw(line, sheet, in: lower.line(index), &canvas) }
   }
 
+  /// The cells of a line of the sheet.
+  static func columns(in model: Model) -> Int { max(1, Frame(model.size).body.columns - 2) }
+
   /// How far the lines above the answers can be scrolled on the model's screen.
   static func lastScroll(of sheet: ConfirmationSheet, in model: Model) -> Int {
     Parts(sheet, model, in: Frame(model.size).body, Glyphs(model.charset)).hidden
@@ -48,9 +51,7 @@ enum ConfirmationLayer {
 
     init(_ sheet: ConfirmationSheet, _ model: Model, in rect: Rect, _ glyphs: Glyphs) {
       let columns = max(1, rect.columns - 2)
-      let commands = sheet.preview?.commands ?? []
-      let wrapped = commands.flatMap { $0.wrapped(in: max(1, columns - 2)) }.map { [Span("  " + $0, .dim)] }
-      lines = head(sheet, model, columns, glyphs) + wrapped
+      lines = head(sheet, model, columns, glyphs) + SheetCommands(sheet, columns: columns).lines(model)
       // What is asked stands even on a low screen; the command line that does the same gives way first.
       let whole = ConfirmationLayer.foot(sheet, model, columns, glyphs, withCommandLine: true)
       let isLow = rect.rows < whole.count + 7
@@ -95,9 +96,13 @@ enum ConfirmationLayer {
     lines += sources(of: sheet, model)
     lines += wording(preview.impact).wrapped(in: columns).map { [Span($0)] }
     lines += preview.preflight.flatMap { check in
-      wording(check.text).wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
-        let mark: Mark = check.severity == .fine ? .done : check.severity.mark
-        return [index == 0 ? Span(mark, glyphs) : Span(" "), Span(" " + line, check.severity == .fine ? .dim : .plain)]
+      // What is not well must not look so: the sign and the word of a warning, whether or not it asks for a reason.
+      let isWarning = check.severity == .warning || check.isAdvice == true
+      let word = isWarning ? wording.pick("attention\u{A0}: ", "warning: ") : ""
+      let isFine = check.severity == .fine && !isWarning
+      return (word + wording(check.text)).wrapped(in: max(1, columns - 2)).enumerated().map { index, line in
+        let mark: Mark = isFine ? .done : isWarning ? .warning : check.severity.mark
+        return [index == 0 ? Span(mark, glyphs) : Span(" "), Span(" " + line, isFine ? .dim : .plain)]
       }
     }
     if let obstacle = model.sheetObstacle { lines += refusal(model.why(obstacle), columns, glyphs) }

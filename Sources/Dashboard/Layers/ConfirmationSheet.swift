@@ -34,6 +34,8 @@ struct ConfirmationSheet: Sendable, Equatable {
   /// How far the commands are scrolled.
   var scroll = 0
   var complaint: Complaint?
+  /// Whether commands that are longer than a line are shown to their end.
+  var isUnfolded = false
 
   /// The name to type, when one is asked for.
   var typedName: String? {

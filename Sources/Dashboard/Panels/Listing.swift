@@ -13,6 +13,8 @@ struct Listing {
   var anchor: Int?
   /// How the rows that there is no room for are told, by their number, on the last line; `nil` where they are not.
   var more: ((Int) -> String)?
+  /// Whether arrows say beside the rows that there are others.
+  private(set) var showsArrows = true
   /// Empty cells between columns.
   var gap = 1
   /// Whether a row was marked: its sign stands where the pointer would.
@@ -34,6 +36,13 @@ struct Listing {
     self.row = row
   }
 
+  /// The same, where the others are told on a line of their own.
+  fileprivate var withoutMore: Listing {
+    var list = self
+    (list.more, list.showsArrows) = (nil, false)
+    return list
+  }
+
   /// The first row in sight where there is room for `rows` of them.
   func first(in rows: Int) -> Int { max(0, min((selected ?? anchor ?? 0) - rows / 2, count - rows)) }
 }
@@ -43,24 +52,27 @@ extension Canvas {
   mutating func draw(_ list: Listing, in rect: Rect) {
     guard !rect.isEmpty, rect.columns > 2 else { return }
     if let more = list.more, list.count > rect.rows - (list.showsHead ? 1 : 0), rect.rows > 2 {
-      var shorter = list
-      shorter.more = nil
       let shown = rect.rows - 1 - (list.showsHead ? 1 : 0)
+      let first = list.first(in: shown)
+      let isEnd = first + shown >= list.count
+      // One sign says that there are others, how many, and on which side.
+      let arrows = (first > 0 ? "\(glyphs.arrowUp)" : "") + (isEnd ? "" : "\(glyphs.arrowDown)")
+      let text = arrows + " " + more(list.count - shown)
       // Where the end is in sight, those that are not stand above.
-      if !list.showsHead, list.first(in: shown) + shown >= list.count {
-        put(more(list.count - shown), in: rect.line(0).inset(left: 3), style: .dim)
-        return draw(shorter, in: rect.splitTop(1).rest)
+      if !list.showsHead, isEnd {
+        put(text, in: rect.line(0).inset(left: 1), style: .dim)
+        return draw(list.withoutMore, in: rect.splitTop(1).rest)
       }
       let parts = rect.splitBottom(1)
-      put(more(list.count - shown), in: parts.bottom.inset(left: 3), style: .dim)
-      return draw(shorter, in: parts.rest)
+      put(text, in: parts.bottom.inset(left: 1), style: .dim)
+      return draw(list.withoutMore, in: parts.rest)
     }
     let body = list.showsHead ? rect.splitTop(1).rest : rect
     let first = list.first(in: body.rows)
     let shown = first..<min(list.count, first + max(0, body.rows))
     let table = Table(columns: list.columns, rows: shown.map(list.row), showsHead: list.showsHead, gap: list.gap)
     draw(table, in: rect.inset(left: 1))
-    if list.selected ?? list.anchor != nil, shown.count > 1 {
+    if list.showsArrows, list.selected ?? list.anchor != nil, shown.count > 1 {
       if first > 0 { put(glyphs.arrowUp, at: body.line(0).origin, style: .dim) }
       if shown.upperBound < list.count { put(glyphs.arrowDown, at: body.line(shown.count - 1).origin, style: .dim) }
     }

@@ -52,6 +52,22 @@ extension Model {
     return []
   }
 
+  /// Whether the sheet on top has commands that are longer than its lines.
+  var hasLongCommands: Bool {
+    sheet.map { SheetCommands($0, columns: ConfirmationLayer.columns(in: self)).isLong } ?? false
+  }
+
+  /// Shows the commands of the sheet to their end, or a line of each.
+  mutating func unfoldCommands() -> [Effect] {
+    guard case .sheet(var sheet) = layers.last else { return [] }
+    sheet.isUnfolded.toggle()
+    layers[layers.count - 1] = .sheet(sheet)
+    // What was read last stays in sight as far as there are lines.
+    sheet.scroll = min(sheet.scroll, ConfirmationLayer.lastScroll(of: sheet, in: self))
+    layers[layers.count - 1] = .sheet(sheet)
+    return []
+  }
+
   /// Enter on an answer.
   mutating func activateSheet() -> [Effect] {
     switch layers.last {
