@@ -1,7 +1,8 @@
-import Dashboard
 import Drawing
 import Maintenance
 import Testing
+
+@testable import Dashboard
 
 /// The days, the ladder and the safety copy on the backups screen.
 @Suite struct BackupHistoryTests {
@@ -96,6 +97,34 @@ import Testing
   }
 
   private struct Unasked: Error {}
+
+  @Test func escapeLeavesTheCatalogueForTheListAboveAndThenTheScreen() {
+    var stage = Stage(Fixture.healthy, columns: 120, rows: 40, language: .english)
+    stage.press("4", "enter", "j")
+    #expect(stage.hints.contains("Esc back"), "\(stage.hints)")
+    stage.press("/")
+    stage.type("22")
+    stage.press("enter", "esc")
+    #expect(stage.model.pane == .catalogue, "the filter goes first")
+    stage.press("esc")
+    #expect(stage.model.screen == .backups && stage.model.pane == .legs)
+    stage.press("esc")
+    #expect(stage.model.screen == .overview)
+  }
+
+  @Test func whatWasSetAsideIsDroppedByAKeyTheOldestFirst() throws {
+    var stage = Stage(RowsFixture.withAsides, role: .administrator)
+    stage.press("4")
+    #expect(stage.rows.contains { $0.contains("vigie revert") && $0.contains("D ôter") }, "\(stage.text)")
+    let oldest = try #require(RowsFixture.withAsides.backups[0].asides?.first?.operation)
+    #expect(stage.press("D").last == .ask(.preview(.dropAside(operation: oldest))))
+    var operated = Stage(RowsFixture.withAsides, role: .operator)
+    operated.press("4")
+    #expect(operated.press("D").isEmpty && operated.text.contains("administrateur"))
+    var nothing = Stage(Fixture.healthy, role: .administrator)
+    nothing.press("4")
+    #expect(nothing.press("D").isEmpty && nothing.text.contains("rien ici sur quoi agir"))
+  }
 
   @Test func aDrillIsNotStartedOnTheRowOfAnotherBackup() {
     var stage = Stage(Fixture.healthy)

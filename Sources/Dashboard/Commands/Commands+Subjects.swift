@@ -129,6 +129,28 @@ extension Commands {
         return []
       }),
     Command(
+      name: "leave-catalogue", keys: [.escape], label: Phrase("retour", "back"),
+      about: Phrase("Revenir du catalogue à la liste du dessus", "Go back from the catalogue to the list above"),
+      places: .only([.screen(.backups)]), hint: 84,
+      // What was narrowed or enlarged is undone first, and a round that waits comes before all.
+      applies: { model in
+        model.pane == .catalogue && model.filters[.catalogue] == nil && !model.isZoomed && model.leftRound == nil
+      },
+      run: { model in
+        model.setFocus(.legs)
+        return []
+      }),
+    Command(
+      name: "drop-aside", keys: [.character("D")], label: Phrase("ôter l’ancien", "drop old state"),
+      about: Phrase(
+        "Ôter ce qu’une restauration a mis de côté, le plus ancien d’abord",
+        "Drop what a restore has set aside, the oldest first"), places: .only([.screen(.backups)]), hint: 75,
+      applies: { $0.selectedLeg?.asides?.isEmpty == false }, obstacle: { guarded(.administrator, $0) },
+      run: { model in
+        guard let aside = model.selectedLeg?.asides?.first else { return [] }
+        return model.preview(.dropAside(operation: aside.operation))
+      }),
+    Command(
       name: "backup-detail", keys: [.enter], label: Phrase("détail", "detail"),
       about: Phrase("Tout ce qu’on sait de cette sauvegarde", "All that is known of this backup"),
       places: .only([.screen(.backups)]), hint: 60, applies: { $0.pane == .catalogue && $0.selectedBackup != nil },

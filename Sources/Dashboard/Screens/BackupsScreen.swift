@@ -166,11 +166,14 @@ enum BackupsScreen {
     let wording = model.wording
     let more = count > 1 ? " (+\(count - 1))" : ""
     let size = aside.bytes.map { " · " + wording.bytes($0) } ?? ""
+    let key = model.key(of: "drop-aside").map {
+      [Span("  "), Span($0, .key), Span(wording.pick(" ôter", " drop"), .dim)]
+    }
     return [
-      Span(wording(Phrase("Mis de côté ", "Set aside ")) + "  ", .label),
+      Span(wording(Phrase("Mis de côté ", "Set aside ")) + " ", .label),
       Span(wording.age(since: aside.at, now: model.now) + size + more, .plain),
       Span(" · vigie revert \(aside.operation)", .dim),
-    ]
+    ] + (key ?? [])
   }
 
   /// What a filter looks at in the row of a backup.
