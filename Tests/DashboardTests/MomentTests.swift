@@ -60,6 +60,91 @@ import Testing
     #expect(stage.text.contains("saved first"), "what is not saved yet is saved by the restore")
   }
 
+  /// Types a time; what the screen says, and the moment that would be restored to.
+  private func typed(_ text: String, after keys: [String] = [], language: Language = .english) -> (Stage, Timestamp?) {
+    var stage = Stage(Fixture.recoverable, columns: 120, rows: 30, language: language, role: .administrator)
+    stage.press("4", "t")
+    for key in keys { stage.press(key) }
+    stage.press("/")
+    stage.type(text)
+    stage.press("enter")
+    let shown = stage
+    guard case .ask(.preview(.restore(_, _, let moment)))? = stage.press("enter").last else { return (shown, nil) }
+    return (shown, moment)
+  }
+
+  /// Sunday 22 November 2026, 14:32:05, an hour ahead of UTC.
+  @Test func aTimeIsTypedByTheClockThatIsShown() {
+    func utc(_ text: String) -> Timestamp? { Timestamp(text) }
+    #expect(typed("14:02").1 == utc("2026-11-22T13:02:00Z"))
+    #expect(typed("9:30:07").1 == utc("2026-11-22T08:30:07Z"))
+    #expect(typed("2026-11-21 23:59").1 == utc("2026-11-21T22:59:00Z"))
+    #expect(typed("2026-11-21T00:00:01").1 == utc("2026-11-20T23:00:01Z"))
+    #expect(typed("14:02", after: ["pgup"]).1 == utc("2026-11-21T13:02:00Z"), "on the day that is chosen")
+    // A digit begins it as well.
+    var stage = opened()
+    stage.press("1")
+    stage.type("4:02")
+    #expect(stage.text.contains("Go to") && stage.text.contains("14:02"))
+    stage.press("enter")
+    #expect(stage.text.contains("Sun 22 Nov 2026 14:02:00") && !stage.text.contains("Go to"))
+  }
+
+  @Test func whatCannotBeReadOrReachedIsNotTakenAndSaysWhy() {
+    for (text, said) in [
+      ("soon", "\"soon\" is no time"), ("14:2", "is no time"), ("14", "is no time"), ("22/11 14:02", "is no time"),
+      ("1:2:3:4", "is no time"), ("25:00", "no such day or time"), ("12:61", "no such day or time"),
+      ("2026-02-30 12:00", "no such day or time"), ("14:40", "has not come yet"),
+      ("2026-11-10 12:00", "before the oldest full, Tue 17 Nov 2026 01:02:05"),
+      ("2026-11-19 20:00", "a log is missing; nearest: Thu 19 Nov 2026 18:32:05 or Fri 20 Nov 2026 01:02:05"),
+    ] {
+      let (stage, _) = typed(text)
+      let shown = stage.rows.map { $0.split(separator: " ").joined(separator: " ") }.joined(separator: " ")
+      #expect(shown.contains(said), "\(text): \(stage.text)")
+      #expect(stage.text.contains("Go to") && stage.text.contains("Sun 22 Nov 2026 13:56:05"), "the moment stays")
+    }
+    #expect(typed("25:00", language: .french).0.text.contains("cette heure n’existe pas"))
+    var stage = typed("soon").0
+    stage.press("esc")
+    #expect(stage.text.contains("the moment") && !stage.text.contains("Go to"), "the field is left, not the screen")
+  }
+
+  @Test func theZoneAndTheSignsAreSaidOnce() {
+    var situation = Fixture.recoverable
+    situation.zoneName = "Europe/Paris"
+    var stage = Stage(situation, columns: 80, rows: 24, language: .english)
+    stage.press("4", "t")
+    #expect(stage.text.contains("the moment (Europe/Paris, UTC+1)"), "\(stage.text)")
+    #expect(stage.text.contains("■ full   ━ every second   (empty) not recoverable   ▲ chosen"))
+    func zone(_ seconds: Int, _ name: String? = nil) -> String {
+      Wording(.english, zoneOffsetSeconds: seconds).zone(named: name)
+    }
+    #expect(
+      zone(0, "UTC") == "UTC" && zone(-12_600) == "UTC-3:30"
+        && zone(20_700, "Asia/Kathmandu") == "Asia/Kathmandu, UTC+5:45")
+  }
+
+  /// Whoever wants a dropped table back sees between which two fulls it went, and whether it is there at the chosen moment.
+  @Test func whatTheNewestFullLacksLeadsToAMomentBeforeIt() {
+    var situation = Fixture.recoverable
+    situation.backups[0].vanished = [
+      VanishedTables(
+        tables: ["bookings", "seats"], lastHeld: Fixture.ago(hours: 37.5), firstMissed: Fixture.ago(hours: 13.5))
+    ]
+    func text(_ keys: [String], language: Language = .english) -> String {
+      var stage = Stage(situation, columns: 80, rows: 24, language: language)
+      stage.press("4", "t")
+      for key in keys { stage.press(key) }
+      return stage.text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
+    }
+    let now = text([])
+    #expect(now.contains("▲ bookings, seats: between the fulls of 21 Nov 01:02:05 and 01:02:05; at the"), "\(now)")
+    #expect(now.contains("gone: choose an earlier one"))
+    #expect(text(["pgup"]).contains("perhaps still there"))
+    #expect(text(["pgup", "pgup"]).contains("✓ bookings, seats"))
+    #expect(text([], language: .french).contains("disparu : en choisir un plus tôt"))
+  }
+
   @Test func whoMayNotRestoreIsTold() {
     var stage = Stage(Fixture.recoverable, language: .english, role: .operator)
     stage.press("4", "t")

@@ -118,7 +118,7 @@ public struct Model: Sendable, Equatable {
     case .palette: .palette
     case .filter: .filter
     case .themes: .themes
-    case .moment: .moment
+    case .moment(let chooser): chooser.entry == nil ? .moment : .entry
     case .rows(let form): form.focus.isText ? .entry : .rows
     case .runbook: .runbook
     }

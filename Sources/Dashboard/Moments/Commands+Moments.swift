@@ -29,6 +29,12 @@ extension Commands {
       "moment-second-on", [.character("+"), .character(".")], 1, Phrase("seconde après", "second on"), 23,
       Phrase("Une seconde plus tard", "A second later")),
     Command(
+      name: "moment-type", keys: [.character("/")], label: Phrase("aller à…", "go to…"),
+      about: Phrase(
+        "Écrire l’heure, ou le jour et l’heure\u{A0}; un chiffre commence aussi",
+        "Type the time, or the day and the time; a digit begins as well"), places: .only([.moment]), hint: 15,
+      run: { $0.typeMoment() }),
+    Command(
       name: "moment-next", keys: [.enter], label: Phrase("suite", "next"),
       about: Phrase("Voir ce que ferait la restauration", "See what the restore would do"), places: .only([.moment]),
       hint: 10,

@@ -28,6 +28,37 @@ extension Model {
     return []
   }
 
+  /// Opens the field in which a time is typed, with a digit that was pressed for it.
+  mutating func typeMoment(_ start: String = "") -> [Effect] {
+    guard case .moment(var chooser) = layers.last else { return [] }
+    (chooser.entry, chooser.fault) = (TextField(start, limit: 25), nil)
+    layers[layers.count - 1] = .moment(chooser)
+    return []
+  }
+
+  /// Goes to the typed time, or says why not: on the day that is chosen, unless one was typed.
+  mutating func submitMoment() -> [Effect] {
+    guard case .moment(var chooser) = layers.last, let spans = recoverableLeg?.recovery else { return [] }
+    guard let typed = chooser.entry?.trimmed else { return leaveMomentEntry() }
+    do throws(MomentEntry.Fault) {
+      chooser.chosen = try MomentEntry.reached(
+        typed, day: wording.civilDay(chooser.chosen), offsetSeconds: wording.zoneOffsetSeconds, spans: spans, now: now)
+      (chooser.entry, chooser.fault) = (nil, nil)
+    } catch {
+      chooser.fault = error
+    }
+    layers[layers.count - 1] = .moment(chooser)
+    return []
+  }
+
+  /// Leaves the field; the moment stays as it was.
+  mutating func leaveMomentEntry() -> [Effect] {
+    guard case .moment(var chooser) = layers.last else { return [] }
+    (chooser.entry, chooser.fault) = (nil, nil)
+    layers[layers.count - 1] = .moment(chooser)
+    return []
+  }
+
   /// Whether the chosen moment can be reached.
   var reachesMoment: Bool {
     guard case .moment(let chooser) = layers.last, let spans = recoverableLeg?.recovery else { return false }

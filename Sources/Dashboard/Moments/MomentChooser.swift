@@ -1,3 +1,4 @@
+import Drawing
 import Maintenance
 
 /// The moment to which a database or some of its rows are restored, while it is being chosen.
@@ -6,4 +7,10 @@ struct MomentChooser: Sendable, Equatable {
   var chosen: Timestamp
   /// Whether only some rows are wanted as they were then; else the whole database.
   var isForRows = false
+  /// The time that is being typed; `nil` while none is.
+  var entry: TextField?
+  /// Why what was typed is not taken.
+  var fault: MomentEntry.Fault?
+
+  init(chosen: Timestamp) { self.chosen = chosen }
 }

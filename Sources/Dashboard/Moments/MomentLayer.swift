@@ -12,18 +12,33 @@ enum MomentLayer {
       holes == 0
       ? wording.pick("sans trou", "no hole")
       : wording.count(holes, Phrase("trou", "hole"), Phrase("trous", "holes"))
+    let title =
+      rect.columns < 60
+      ? wording.pick("Le moment", "The moment")
+      : chooser.isForRows
+        ? wording.pick("Ramener des lignes : le moment", "Bring rows back: the moment")
+        : wording.pick("Restaurer la base : le moment", "Restore the database: the moment")
+    // By which clock all the times below are told, once.
+    let zone = wording.zone(named: model.situation?.zoneName)
     canvas.draw(
       PanelRule(
-        chooser.isForRows
-          ? wording.pick("Ramener des lignes : le moment", "Bring rows back: the moment")
-          : wording.pick("Restaurer la base : le moment", "Restore the database: the moment"), count: count,
-        countStyle: holes == 0 ? .dim : .warning, isFocused: true), in: rect.line(0))
+        title + " (\(zone))", count: count, countStyle: holes == 0 ? .dim : .warning, isFocused: true),
+      in: rect.line(0))
     var body = rect.splitTop(1).rest
     if body.rows >= 12 { body = body.splitTop(1).rest }
     let line = RecoveryTimeline(spans: spans, now: model.now, columns: max(10, body.columns - 4))
     if body.rows >= 8 {
       draw(line, chooser, model, in: body.splitTop(4).top.inset(left: 2, right: 2), &canvas)
-      body = body.splitTop(body.rows >= 12 ? 5 : 4).rest
+      body = body.splitTop(4).rest
+      if body.rows >= 8 {
+        canvas.put(legend(wording, canvas.glyphs), in: body.line(0).inset(left: 2, right: 2))
+        body = body.splitTop(1).rest
+      }
+      if body.rows >= 8 { body = body.splitTop(1).rest }
+    }
+    if let entry = chooser.entry {
+      draw(entry, chooser.fault, model, in: body, &canvas)
+      body = body.splitTop(min(body.rows, entryRows(chooser.fault, wording, in: body))).rest
     }
     canvas.draw(facts(chooser, leg, spans, model, canvas.glyphs), in: body)
   }
@@ -82,6 +97,73 @@ enum MomentLayer {
     }
   }
 
+  /// What the signs on the line of time mean.
+  private static func legend(_ wording: Wording, _ glyphs: Glyphs) -> [Span] {
+    [
+      Span(String(glyphs.block)), Span(wording.pick(" complète   ", " full   "), .dim),
+      Span(String(glyphs.gaugeFull), Style(.graph)),
+      Span(wording.pick(" chaque seconde   ", " every second   "), .dim),
+      Span(wording.pick("(vide) non récupérable   ", "(empty) not recoverable   "), .dim),
+      Span(String(glyphs.cursorUp), .key), Span(wording.pick(" choisi", " chosen"), .dim),
+    ]
+  }
+
+  /// The lines of the field and of what is wrong with what was typed.
+  private static func entryRows(_ fault: MomentEntry.Fault?, _ wording: Wording, in rect: Rect) -> Int {
+    1 + (fault.map { wording.fault($0).wrapped(in: max(1, rect.columns - 4)).count } ?? 1)
+  }
+
+  private static func draw(
+    _ entry: TextField, _ fault: MomentEntry.Fault?, _ model: Model, in rect: Rect, _ canvas: inout Canvas
+  ) {
+    let wording = model.wording
+    let used = canvas.put(wording.pick("Aller à", "Go to"), in: rect.line(0).inset(left: 1), style: .accent)
+    canvas.draw(entry, in: rect.line(0).inset(left: used + 3).splitLeft(26).left)
+    guard let fault else {
+      canvas.put(
+        wording.pick("HH:MM, HH:MM:SS ou AAAA-MM-JJ HH:MM[:SS]", "HH:MM, HH:MM:SS or YYYY-MM-DD HH:MM[:SS]"),
+        in: rect.line(1).inset(left: 3), style: .dim)
+      return
+    }
+    for (index, line) in wording.fault(fault).wrapped(in: max(1, rect.columns - 4)).enumerated() {
+      let mark = index == 0 ? canvas.glyphs.mark(.warning) : " "
+      canvas.put([Span(mark + " " + line, .warning)], in: rect.line(1 + index).inset(left: 1))
+    }
+  }
+
+  /// What the newest full lacks, between which two fulls it went, and whether it is there at the chosen moment: one line for each
+  /// pair of fulls, what went last first.
+  private static func vanished(
+    _ vanished: VanishedTables, at chosen: Timestamp, _ model: Model, _ glyphs: Glyphs
+  ) -> (text: String, style: Style) {
+    let wording = model.wording
+    let shown = vanished.tables.prefix(4).joined(separator: ", ")
+    let more =
+      vanished.tables.count > 4
+      ? wording.pick(" et \(vanished.tables.count - 4) de plus", " and \(vanished.tables.count - 4) more") : ""
+    let (held, missed) = (
+      wording.momentWithSeconds(vanished.lastHeld, now: model.now),
+      wording.momentWithSeconds(vanished.firstMissed, now: model.now)
+    )
+    let between = wording.pick(
+      "\u{A0}: entre les complètes de \(held) et de \(missed)", ": between the fulls of \(held) and \(missed)")
+    let (mark, state): (Mark, String) =
+      if chosen <= vanished.lastHeld {
+        (.done, wording.pick("au moment choisi, encore là", "at the chosen moment, still there"))
+      } else if chosen < vanished.firstMissed {
+        (.unknown, wording.pick("au moment choisi, peut-être encore là", "at the chosen moment, perhaps still there"))
+      } else {
+        (
+          .warning,
+          wording.pick(
+            "au moment choisi, disparu\u{A0}: en choisir un plus tôt",
+            "at the chosen moment, gone: choose an earlier one")
+        )
+      }
+    let style: Style = mark == .done ? .plain : .warning
+    return (glyphs.mark(mark) + " " + shown + more + between + wording.pick("\u{A0}; ", "; ") + state, style)
+  }
+
   private static func text(_ scalars: [Unicode.Scalar]) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars)
@@ -108,10 +190,12 @@ enum MomentLayer {
                   "perdra \(wording.duration(lost)) d’écritures", "loses \(wording.duration(lost)) of writes"), .warning
             )
           ]))
+    for lack in (leg.vanished ?? []).prefix(3) {
+      let (text, style) = vanished(lack, at: chooser.chosen, model, glyphs)
+      facts.add(wording.pick("Disparu", "Vanished"), text, style)
+    }
     guard let span = RecoveryTimeline.span(for: chooser.chosen, in: spans, now: model.now) else {
-      let before = spans.filter { $0.until < chooser.chosen }.map(\.until).max()
-      let after = spans.filter { $0.from > chooser.chosen }.map(\.from).min()
-      let near = [before, after].compactMap { $0 }.map { wording.exact($0) }
+      let near = RecoveryTimeline.nearest(to: chooser.chosen, in: spans).map { wording.exact($0) }
       facts.add(
         wording.pick("Chaîne", "Chain"),
         [

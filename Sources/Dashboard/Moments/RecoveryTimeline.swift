@@ -49,6 +49,13 @@ struct RecoveryTimeline: Sendable, Equatable {
     return holes + (spans.max { $0.from < $1.from }?.hole == nil ? 0 : 1)
   }
 
+  /// The moments that are reached nearest to one that is not: before it and after it, as far as there are any.
+  static func nearest(to moment: Timestamp, in spans: [RecoverySpan]) -> [Timestamp] {
+    let before = spans.filter { $0.until < moment }.map(\.until).max()
+    let after = spans.filter { $0.from > moment }.map(\.from).min()
+    return [before, after].compactMap { $0 }
+  }
+
   /// The full backup from which a moment is reached; `nil` when it cannot be. What follows the last file of the log that was
   /// saved is still on the server: the restore saves it first, and whatever led that far leads on until now.
   static func span(for moment: Timestamp, in spans: [RecoverySpan], now: Timestamp) -> RecoverySpan? {

@@ -85,7 +85,15 @@ extension Model {
       case .moment, .dependents: return false
       }
       layers[top] = .rows(form)
-    case .help, .operation, .runbook, .question, .detail, .themes, .moment: return false
+    case .moment(var chooser):
+      if chooser.entry == nil, case .character(let digit) = key, digit.isASCII, digit.isNumber {
+        _ = typeMoment(String(digit))
+        return true
+      }
+      guard chooser.entry?.take(key) == true else { return false }
+      chooser.fault = nil
+      layers[top] = .moment(chooser)
+    case .help, .operation, .runbook, .question, .detail, .themes: return false
     }
     return true
   }
@@ -100,6 +108,7 @@ extension Model {
     case .round: return submitReason()
     case .sheet: return submitSheetField()
     case .rows: return compareRows()
+    case .moment: return submitMoment()
     default: return []
     }
   }
@@ -107,6 +116,7 @@ extension Model {
   /// Escape in a field.
   mutating func leaveEntry() -> [Effect] {
     if rowsForm != nil { return leaveRows() }
+    if case .moment = layers.last { return leaveMomentEntry() }
     guard case .round(var round) = layers.last else { return closeLayer() }
     round.pending = nil
     round.reason = TextField()

@@ -30,16 +30,23 @@ public enum BackupRules {
 
   /// The stretches of time that can be reached; `nil` when no backup is of a server.
   public static func recovery(fulls: [BackupFacts], archives: [BackupFacts]) -> [RecoverySpan]? {
-    let sound = fulls.filter { $0.fault == nil && $0.evidence.fault == nil }.map(\.manifest).filter { $0.server != nil }
+    let sound = soundFulls(fulls)
     if sound.isEmpty { return nil }
     return RecoveryChain.spans(
       fulls: sound, archives: archives.filter { $0.fault == nil && $0.evidence.fault == nil }.map(\.manifest))
+  }
+
+  /// The full backups of a server in which nothing wrong is known.
+  private static func soundFulls(_ fulls: [BackupFacts]) -> [BackupManifest] {
+    fulls.filter { $0.fault == nil && $0.evidence.fault == nil }.map(\.manifest).filter { $0.server != nil }
   }
 
   /// A full leg with the stretches of time that can be reached from it, and judged by them too.
   public static func withRecovery(_ leg: LegStatus, fulls: [BackupFacts], archives: [BackupFacts]) -> LegStatus {
     var leg = leg
     leg.recovery = recovery(fulls: fulls, archives: archives)
+    let vanished = VanishedTables.find(in: soundFulls(fulls))
+    leg.vanished = vanished.isEmpty ? nil : vanished
     if let problem = problem(of: leg) { leg.severity = problem.severity }
     return leg
   }

@@ -14,6 +14,8 @@ public struct LegStatus: Codable, Sendable, Equatable {
   public var severity: Severity
   /// The stretches of time within which every second can be reached, oldest first; for the full leg of a database server.
   public var recovery: [RecoverySpan]?
+  /// What the newest full backup lacks and an earlier one holds, what went last first; of the full leg of a database server.
+  public var vanished: [VanishedTables]?
   /// What each store of the plan holds of it.
   public var stores: [StoreCopies]?
   /// The tables that the plan counts; of the full leg of a database server.

@@ -10,6 +10,8 @@ public struct Situation: Codable, Sendable, Equatable {
   public var at: Timestamp
   /// The offset of the plan's zone from UTC now, in seconds, so that no face needs a zone database.
   public var zoneOffsetSeconds: Int
+  /// The name of the plan's zone, `Europe/Paris`.
+  public var zoneName: String?
   public var vitals: Vitals
   public var services: [ServiceStatus]
   public var capacity: [ResourceStatus]

@@ -58,6 +58,7 @@ public struct SituationFold: Sendable {
     situation.isSandbox = plan.isSandbox
     situation.language = plan.language
     situation.zoneOffsetSeconds = zone.rules.offsetSeconds(at: now)
+    situation.zoneName = zone.name
     situation.vitals = vitals
     situation.services = services
     situation.capacity = capacity
