@@ -105,25 +105,17 @@ struct CodeObject: Codable, Sendable, Hashable {
     return mark
   }
 
-  /// A trigger that may be made in a schema of another name: its statement is kept as it was written, and one that names its
-  /// schema (`CREATE TRIGGER shop.bi …`) would land in that one, wherever it is run. `nil` when the name cannot be taken out.
-  func unqualified(from schema: String) -> CodeObject? {
-    guard kind == .trigger else { return self }
-    let text = String(decoding: definition, as: UTF8.self)
-    guard Array(text.utf8) == definition, let body = text.uppercased().firstRange(of: "FOR EACH ROW") else {
-      return nil
-    }
-    let length = text.uppercased()[..<body.lowerBound].utf8.count
-    var head = String(decoding: definition[..<min(length, definition.count)], as: UTF8.self)
-    for name in ["`\(schema)`.", "\(schema)."] {
-      head = head.split(separator: name, omittingEmptySubsequences: false).joined()
-    }
-    // Written apart, in other letters, or of another schema: what is left of it is a dot between two names.
-    guard let word = head.uppercased().firstRange(of: "TRIGGER"),
-      !head.uppercased()[word.upperBound...].contains(".")
-    else { return nil }
+  /// The same for a schema of another name. A trigger's statement is kept as it was written, and one that names its schema
+  /// (`CREATE TRIGGER shop.bi …`) would land in that one, wherever it is run. `nil` when the name cannot be taken out.
+  func moved(from schema: String, to target: String) -> CodeObject? {
     var object = self
-    object.definition = Array(head.utf8) + definition[min(length, definition.count)...]
+    switch kind {
+    case .view: object.definition = ViewText.moved(from: schema, to: target, definition)
+    case .trigger:
+      guard let definition = TriggerText.withoutSchema(schema, definition) else { return nil }
+      object.definition = definition
+    default: break
+    }
     return object
   }
 

@@ -30,7 +30,7 @@ struct SchemaLoad {
     let live = context.plan.databases.first?.schema ?? ""
     var objects: [CodeObject] = []
     for object in rebuilt.code.objects where object.kind != .event || SchemaNames.isNew(target.plan.schema) {
-      guard let aside = object.unqualified(from: live) else {
+      guard let aside = object.moved(from: live, to: target.plan.schema) else {
         throw StepFailure(
           context.say(
             "le déclencheur \(object.name) nomme sa base : recréez-le sans elle (CREATE TRIGGER \(object.name) …)",
