@@ -26,7 +26,10 @@ struct CheckSchema: Verb {
     try VerifyBackup.folder(context).record { $0.restoredAt = now }
     // The sums stay: a worker that dies now checks again.
     RebuiltSchema.discardDump(context)
-    let counted = database.plan.countedTables.map { "\($0) \(rebuilt.contents[$0] ?? 0)" }.joined(separator: ", ")
+    // A table that is not there is not one without rows.
+    let counted = database.plan.countedTables.map { table in
+      "\(table) " + (rebuilt.contents[table].map(String.init) ?? context.say("absente", "missing"))
+    }.joined(separator: ", ")
     let count = rebuilt.checksums.count
     let tables = context.count(count, .table)
     let said =
