@@ -26,11 +26,27 @@ struct SheetCommands {
     let wording = model.wording
     let head: [Span] = [
       Span(wording.count(commands.count, Phrase("commande", "command"), Phrase("commandes", "commands")), .label),
-      Span(wording.pick(", une ligne chacune · ", ", a line each · "), .label),
+      Span((commands.count > 1 ? wording.pick(", une ligne chacune", ", a line each") : "") + " · ", .label),
       Span(model.key(of: "unfold-commands") ?? "", .key),
       Span(wording.pick(" en entier", " in full"), .label),
     ]
-    // The canvas cuts what is longer than its line, with a sign.
-    return [head] + commands.map { [Span("  " + $0.split(separator: "\n").joined(separator: " "), .dim)] }
+    // The sign of cut texts would read as a redirection here where it is ASCII.
+    let ellipsis = model.charset == .ascii ? "[...]" : String(Glyphs(model.charset).ellipsis)
+    return [head] + commands.map { [Span("  " + folded($0, ellipsis), .dim)] }
+  }
+
+  /// A command in one line: its program and its end. What stands between is where it connects, the same in most of them.
+  private func folded(_ command: String, _ ellipsis: String) -> String {
+    let line = command.split(separator: "\n").joined(separator: " ")
+    guard line.displayColumns > columns, let program = line.split(separator: " ").first else { return line }
+    let head = "\(program) \(ellipsis) "
+    var room = columns - head.displayColumns
+    var end: [Character] = []
+    for character in line.reversed() {
+      room -= String(character).displayColumns
+      if room < 0 { break }
+      end.append(character)
+    }
+    return head + String(end.reversed())
   }
 }
