@@ -178,18 +178,12 @@ enum MomentLayer {
     let lost = max(0, model.now.seconds(since: chooser.chosen))
     facts.add(
       wording.pick("Choisi", "Chosen"),
-      [
-        Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.now)),
-      ]
-        + (chooser.isForRows
-          ? []
-          : [
-            Span(
-              "   "
-                + wording.pick(
-                  "perdra \(wording.duration(lost)) d’écritures", "loses \(wording.duration(lost)) of writes"), .warning
-            )
-          ]))
+      [Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.now))])
+    if !chooser.isForRows {
+      facts.add(
+        wording.pick("Perdra", "Loses"),
+        wording.pick("\(wording.duration(lost)) d’écritures", "\(wording.duration(lost)) of writes"), .warning)
+    }
     for lack in (leg.vanished ?? []).prefix(3) {
       let (text, style) = vanished(lack, at: chooser.chosen, model, glyphs)
       facts.add(wording.pick("Disparu", "Vanished"), text, style)
@@ -211,8 +205,8 @@ enum MomentLayer {
     let full = leg.backups.value?.first { $0.id == span.full }
     let isSaved = chooser.chosen <= span.until
     let chain = wording.pick(
-      "complète \(wording.momentWithTime(span.from, now: model.now)) → journaux rejoués jusqu’à \(wording.preciseTime(chooser.chosen))",
-      "full \(wording.momentWithTime(span.from, now: model.now)) → logs replayed until \(wording.preciseTime(chooser.chosen))"
+      "complète \(wording.momentWithTime(span.from, now: model.now)) → journaux jusqu’à \(wording.preciseTime(chooser.chosen))",
+      "full \(wording.momentWithTime(span.from, now: model.now)) → logs until \(wording.preciseTime(chooser.chosen))"
     )
     facts.add(
       wording.pick("Chaîne", "Chain"),
