@@ -49,6 +49,7 @@ struct OperationRun {
     var achieved: String?
     var remark: String?
     var results: [String] = []
+    var additions: [String] = []
     for (index, step) in ticket.procedure.steps.enumerated() where !progress.finished.contains(index) {
       if Task.isCancelled { return try await cancel(at: index, progress) }
       guard let verb = Verbs.named(step.verb) else {
@@ -68,7 +69,10 @@ struct OperationRun {
         } else {
           if !outcome.isSkipped || lastMessage == nil { lastMessage = outcome.message ?? lastMessage }
           if step.changesTarget { achieved = outcome.message }
-          if let result = outcome.facts[StepStatus.resultFact] { results.append(result) }
+          if let result = outcome.facts[StepStatus.resultFact] {
+            // A step that says nothing of its own adds to what was said before it.
+            if outcome.message == nil { additions.append(result) } else { results.append(result) }
+          }
         }
         progress.finished.insert(index)
         progress.facts.merge(outcome.facts) { $1 }
@@ -94,10 +98,12 @@ struct OperationRun {
     let proven = results.isEmpty ? nil : results.joined(separator: ", ")
     guard let remark else {
       // What was achieved is read first; what came of the last step, such as the id of a new backup, stands behind it.
-      let said = [proven, lastMessage == proven ? nil : lastMessage].compactMap { $0 }
+      let said = [proven, lastMessage == proven ? nil : lastMessage].compactMap { $0 } + additions
       return try end(.done, 0, said.isEmpty ? nil : said.joined(separator: " · "))
     }
-    return try end(.done, 0, [proven ?? achieved ?? lastMessage, remark].compactMap { $0 }.joined(separator: " — "))
+    let found = results + additions
+    let whole = found.isEmpty ? achieved ?? lastMessage : found.joined(separator: ", ")
+    return try end(.done, 0, [whole, remark].compactMap { $0 }.joined(separator: " — "))
   }
 
   // MARK: Ends
