@@ -50,6 +50,7 @@ import Testing
     #expect(leads(ended: nil, from: 200, begun: nil) == false)
     #expect(leads(closed: nil, ended: nil, from: 200, begun: nil) == true)
     #expect(leads(closed: nil, ended: nil, from: 200, begun: nil, server: 2) == false)
+    #expect(leads(ended: nil, begun: nil, server: 2) == true, "it was closed there and then, whatever the number")
   }
 
   @Test func whatDoesNotSayWhichItIsIsUnknown() {

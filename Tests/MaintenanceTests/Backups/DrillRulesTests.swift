@@ -18,6 +18,7 @@ import Testing
 
   @Test func aDrillIsDueOnceInItsPeriod() {
     #expect(overdue([:], at: 30).isEmpty)
+    #expect(overdue([:], at: 31).isEmpty && overdue([:], at: 31.01) == ["drill.partial"])
     #expect(overdue([:], at: 32) == ["drill.partial"])
     #expect(overdue([.partial: 20], at: 50).isEmpty)
     #expect(overdue([.partial: 20], at: 52) == ["drill.partial"])
@@ -33,6 +34,16 @@ import Testing
     #expect(drill.kind == .disaster)
     #expect(drill.last(of: [.full: Self.start, .partial: Self.start]) == nil)
     #expect(drill.last(of: [.disaster: Self.start]) == Self.start)
+    let later = Self.start.adding(seconds: 1)
+    #expect(Self.drills[0].last(of: [.partial: Self.start, .full: later]) == later)
+    #expect(Self.drills[0].last(of: [.partial: later, .full: Self.start]) == later)
+  }
+
+  @Test func eachKindBringsBackWhatItIsCalledFor() {
+    #expect(DrillKind.partial.scopes == [.database])
+    #expect(DrillKind.full.scopes == [.database, .files, .configuration])
+    #expect(DrillKind.disaster.scopes == DrillKind.full.scopes)
+    #expect(Self.drills.map(\.kind) == [.partial, .full])
   }
 
   /// Fresh backups are no drill, whoever ticks the task.
@@ -57,6 +68,8 @@ import Testing
     #expect(evidence("full-restore-test", nil).severity == .unknown)
     #expect(evidence("full-restore-test", [.full: 49]).severity == .warning, "it was done for the round before")
     #expect(evidence("full-restore-test", [.full: 51]).severity == .fine)
+    #expect(evidence("full-restore-test", [.full: 50]).severity == .fine, "in the moment in which it began")
+    #expect(evidence("another-task", [.full: 51]).facts.count == 2, "a task without a drill of its own asks for all")
     #expect(evidence("full-restore-test", [.partial: 51]).severity == .warning)
     #expect(evidence("full-restore-test", [.disaster: 51]).severity == .fine)
     #expect(evidence("disaster-recovery", [.full: 51]).severity == .warning)
