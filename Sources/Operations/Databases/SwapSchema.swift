@@ -48,7 +48,7 @@ struct SwapSchema: Verb {
     var there = Set(try await database.movableTables(in: earlier.aside))
     if there.isEmpty, !earlier.oldTables.isEmpty {
       let placement = try await SchemaExchange(earlier, context).placement()
-      guard placement == .new else {
+      guard placement != .old else {
         return [
           .fine(
             "Les tables d’avant sont encore en place ; ce qui a été ôté autour revient",

@@ -75,11 +75,11 @@ struct OutsideKey: Codable, Sendable, Hashable {
     }
     keys.removeAll { SchemaNames.isAside($0.schema, of: database.plan.schema) }
     let seen = Set(keys.map { ServerDatabase.fileName($0.schema) + "/" + ServerDatabase.fileName($0.table) })
-    return (keys, await tables(database).map { $0.filter { !seen.contains($0) } })
+    return (keys, await tables(database).map { Set($0).subtracting(seen).sorted() })
   }
 
-  /// The tables of other schemas with a key to ours, by InnoDB's own list, which shows them whatever the account may read.
-  /// It needs PROCESS.
+  /// The tables of other schemas with keys to ours, once for each key, by InnoDB's own list, which shows them whatever the
+  /// account may read. It needs PROCESS.
   private static func tables(_ database: ServerDatabase) async -> [String]? {
     let list = database.programs.engine == .mysql ? "innodb_foreign" : "innodb_sys_foreign"
     let rows = try? await database.ask(

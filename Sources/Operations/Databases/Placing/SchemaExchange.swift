@@ -14,6 +14,9 @@ struct SchemaExchange: Sendable {
   let record: SwapRecord
   let context: StepContext
 
+  /// How long all tries together may wait for the locks of the tables.
+  var patienceSeconds = Self.patienceSeconds
+
   /// How long one try may wait for the locks, and how long all of them together.
   private static let lockSeconds = 5
   private static let patienceSeconds = 60.0
@@ -146,7 +149,7 @@ struct SchemaExchange: Sendable {
     let tables = record.oldTables.map { "\(schema).\(ServerDatabase.identifier($0)) WRITE" }
     let script =
       "SET SESSION lock_wait_timeout=\(Self.lockSeconds);\nLOCK TABLES \(tables.joined(separator: ", "));\nUNLOCK TABLES;\n"
-    let limit = ContinuousClock.now + .seconds(Self.patienceSeconds)
+    let limit = ContinuousClock.now + .seconds(patienceSeconds)
     while true {
       do throws(StepFailure) {
         return try await live.perform(Array(script.utf8), name: "locks", inSchema: false)
