@@ -277,6 +277,12 @@ import Testing
     #expect(
       SetAsides.list(plan: shop.plan, state: shop.state).map(\.operation) == [reverted.id],
       "what came back is not aside any more")
+    let cleared = try await shop.run(.dropAside(operation: reverted.id))
+    #expect(cleared.state == .done, "\(cleared.message ?? "")")
+    #expect(try await shop.asides() == [])
+    #expect(
+      SetAsides.list(plan: shop.plan, state: shop.state).isEmpty,
+      "nor when the record of what brought it back is gone with what that had set aside")
   }
 
   @Test func itNeverGoesBeforeAVerifiedFull() async throws {

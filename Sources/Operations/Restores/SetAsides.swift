@@ -42,8 +42,23 @@ public enum SetAsides {
   private static func isTakenBack(_ aside: SetAside, after operation: String, plan: Plan, state: StateFolder) -> Bool {
     guard aside.scope == .database else { return false }
     return OperationFolder.list(state: state).contains { id in
-      guard id > operation, let record = try? SwapRecord.recall(id, state) else { return false }
-      return aside.names.contains(record.incoming)
+      guard id > operation else { return false }
+      if let record = try? SwapRecord.recall(id, state) { return aside.names.contains(record.incoming) }
+      return hasPutBack(operation, by: id, state)
+    }
+  }
+
+  /// Whether a later operation has put it back. Its record goes when what it set aside itself is dropped; its journal stays.
+  private static func hasPutBack(_ operation: String, by id: String, _ state: StateFolder) -> Bool {
+    guard let folder = OperationFolder(id: id, state: state), let ticket = try? folder.ticket(),
+      ticket.request == .revert(operation: operation)
+    else { return false }
+    let swaps = ticket.procedure.steps.indices.filter { index in
+      let step = ticket.procedure.steps[index]
+      return step.verb == SwapSchema.name && step.arguments["reverts"] == operation
+    }
+    return folder.journal().contains { entry in
+      if case .stepDone(let index, _, _, _) = entry.event { swaps.contains(index) } else { false }
     }
   }
 }
