@@ -103,7 +103,7 @@ import Testing
 
   @Test func aTriggerLosesTheNameOfItsSchemaOrIsRefused() {
     func made(_ head: String) -> String? {
-      object(.trigger, head + " FOR EACH ROW SET NEW.a = 'shop.t'").unqualified(from: "shop").map {
+      object(.trigger, head + " FOR EACH ROW SET NEW.a = 'shop.t'").moved(from: "shop", to: "aside").map {
         text($0.definition).replacing(" FOR EACH ROW SET NEW.a = 'shop.t'", with: "")
       }
     }
@@ -111,16 +111,20 @@ import Testing
     #expect(
       made("CREATE DEFINER=`a.b`@`l` TRIGGER x BEFORE INSERT ON t")
         == "CREATE DEFINER=`a.b`@`l` TRIGGER x BEFORE INSERT ON t")
+    #expect(made("CREATE TRIGGER SHOP.x BEFORE INSERT ON t") == "CREATE TRIGGER x BEFORE INSERT ON t")
     for head in [
-      "CREATE TRIGGER SHOP.x BEFORE INSERT ON t", "CREATE TRIGGER x BEFORE INSERT ON shop . t", "CREATE TRIGGER x",
+      "CREATE TRIGGER other.x BEFORE INSERT ON t", "CREATE TRIGGER x BEFORE INSERT ON shop . t", "CREATE TRIGGER x",
     ] {
       #expect(made(head) == (head.contains(".") ? nil : head), "\(head)")
     }
     var latin = object(.trigger, "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 'é'")
     latin.definition = latin.definition.filter { $0 != 0xC3 }
-    #expect(latin.unqualified(from: "shop") == nil)
+    #expect(latin.moved(from: "shop", to: "aside") == latin, "the bytes of another charset stay")
     let view = object(.view, "CREATE VIEW `x` AS select `shop`.`t`.`a`")
-    #expect(view.unqualified(from: "shop") == view)
+    #expect(
+      view.moved(from: "shop", to: "aside").map { text($0.definition) } == "CREATE VIEW `x` AS select `aside`.`t`.`a`")
+    let routine = object(.procedure, "CREATE PROCEDURE x() SELECT `shop`.`t`.`a` FROM t")
+    #expect(routine.moved(from: "shop", to: "aside") == routine)
   }
 
   @Test func codeIsComparedByKindAndNameThenByText() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Operations
 
-/// The texts of views and triggers, as servers write them, for a schema of another name.
+/// The texts of views, as servers write them, for a schema of another name.
 @Suite struct ViewTextTests {
   private func moved(_ text: String, from schema: String = "shop") -> String {
     String(decoding: ViewText.moved(from: schema, to: "shop__new_1", Array(text.utf8)), as: UTF8.self)
@@ -39,17 +39,5 @@ import Testing
     #expect(bare("select `mixed`.`t`.`id` AS `id` from `t`", "Mixed") == "select `t`.`id` AS `id` from `t`")
     #expect(bare("select `other`.`t`.`shop` AS `id` from `t`") == "select `other`.`t`.`shop` AS `id` from `t`")
     #expect(bare("select `t`.`shop`,`shop`.`t`.`id`") == "select `t`.`shop`,`t`.`id`")
-  }
-
-  @Test func aTriggerLosesTheNameOfItsSchemaOnly() {
-    func trigger(_ text: String) -> String? {
-      TriggerText.withoutSchema("Shop", Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
-    }
-    #expect(
-      trigger("CREATE TRIGGER `shop`.bi before insert on SHOP.t for each row set new.a=shop.f()")
-        == "CREATE TRIGGER bi before insert on t for each row set new.a=shop.f()")
-    #expect(trigger("CREATE TRIGGER shop . bi BEFORE INSERT ON t FOR EACH ROW SET @a=1") == nil)
-    #expect(trigger("CREATE TRIGGER other.bi BEFORE INSERT ON t FOR EACH ROW SET @a=1") == nil)
-    #expect(trigger("CREATE TRIGGER bi BEFORE INSERT ON t") == nil)
   }
 }
