@@ -109,6 +109,46 @@ import Testing
     #expect(stage.text.contains("the moment") && !stage.text.contains("Go to"), "the field is left, not the screen")
   }
 
+  /// Paris goes back to winter time on 25 October 2026 at 03:00, and has gone ahead on 29 March at 02:00.
+  @Test func aTypedTimeGoesByTheClocksOfItsDay() throws {
+    let paris = Zone(
+      name: "Europe/Paris", offsetSeconds: 3600,
+      changes: [
+        ClockChange(at: try #require(Timestamp("2026-03-29T01:00:00Z")), before: 3600, after: 7200),
+        ClockChange(at: try #require(Timestamp("2026-10-25T01:00:00Z")), before: 7200, after: 3600),
+      ])
+    let day = try #require(CivilDate(year: 2026, month: 11, day: 22))
+    for (typed, meant) in [
+      ("2026-11-21 14:00", "2026-11-21T13:00:00Z"), ("2026-10-24 14:00", "2026-10-24T12:00:00Z"),
+      ("2026-10-25 02:30", "2026-10-25T00:30:00Z"), ("2026-10-25 03:00", "2026-10-25T02:00:00Z"),
+      ("2026-02-01 00:30", "2026-01-31T23:30:00Z"), ("14:00", "2026-11-22T13:00:00Z"),
+    ] {
+      #expect(try MomentEntry.read(typed, day: day, zone: paris) == Timestamp(meant), "\(typed)")
+    }
+    #expect(throws: MomentEntry.Fault.noSuchTime("2026-03-29 02:30")) {
+      try MomentEntry.read("2026-03-29 02:30", day: day, zone: paris)
+    }
+    let words = Wording(.english, zone: paris)
+    let summer = try #require(Timestamp("2026-10-24T12:00:00Z"))
+    #expect(words.exact(summer).hasSuffix(" 2026 14:00:00") && words.offsetWords(at: summer) == "UTC+2")
+    #expect(words.zoneWords(at: Fixture.now) == "Europe/Paris, UTC+1")
+  }
+
+  /// On the day the clocks are set back the line of time has a day of 25 hours, and a chosen moment before says its offset.
+  @Test func theLineOfTimeGoesByTheClocksOfEachDay() throws {
+    var situation = Fixture.recoverable
+    situation.zoneChanges = [
+      ClockChange(at: Fixture.ago(minutes: 60 * 24 * 2), before: 7200, after: 3600)
+    ]
+    var stage = Stage(situation, columns: 80, rows: 24, language: .english)
+    stage.press("4", "t")
+    #expect(!stage.text.contains("UTC+2"))
+    stage.press("/")
+    for character in "2026-11-18 12:00" { stage.press(String(character)) }
+    stage.press("enter")
+    #expect(stage.text.contains("Wed 18 Nov 2026 12:00:00 UTC+2"), "\(stage.text)")
+  }
+
   @Test func theZoneAndTheSignsAreSaidOnce() {
     var situation = Fixture.recoverable
     situation.zoneName = "Europe/Paris"
@@ -117,7 +157,7 @@ import Testing
     #expect(stage.text.contains("the moment (Europe/Paris, UTC+1)"), "\(stage.text)")
     #expect(stage.text.contains("■ full   ━ every second   (empty) not recoverable   ▲ chosen"))
     func zone(_ seconds: Int, _ name: String? = nil) -> String {
-      Wording(.english, zoneOffsetSeconds: seconds).zone(named: name)
+      Wording(.english, zone: Zone(name: name ?? "", offsetSeconds: seconds, changes: [])).zoneWords(at: Fixture.now)
     }
     #expect(
       zone(0, "UTC") == "UTC" && zone(-12_600) == "UTC-3:30"

@@ -3,8 +3,8 @@ import Maintenance
 import Testing
 
 @Suite struct WordingTests {
-  private let french = Wording(.french, zoneOffsetSeconds: 3600)
-  private let english = Wording(.english, zoneOffsetSeconds: 3600)
+  private let french = Wording(.french, zone: Zone(name: "", offsetSeconds: 3600, changes: []))
+  private let english = Wording(.english, zone: Zone(name: "", offsetSeconds: 3600, changes: []))
 
   @Test func everyWordDiffersUnlessItIsTheSameInBoth() {
     let same: Set<Word> = [

@@ -26,7 +26,9 @@ public struct Model: Sendable, Equatable {
   var locksAt: Timestamp?
   public internal(set) var connection = Connection.connecting
   /// What was last told, also while the connection is lost; `nil` before the first.
-  public internal(set) var situation: Situation?
+  public internal(set) var situation: Situation? { didSet { zone = situation?.zone ?? .utc } }
+  /// The zone of the Situation: made once, for every moment on the screen goes by it.
+  private var zone = Zone.utc
   /// The screen below all layers.
   public internal(set) var screen = ScreenName.overview
 
@@ -89,7 +91,7 @@ public struct Model: Sendable, Equatable {
   }
 
   /// The words in this model's language, with moments in the plan's zone.
-  public var wording: Wording { Wording(language, zoneOffsetSeconds: situation?.zoneOffsetSeconds ?? 0) }
+  public var wording: Wording { Wording(language, zone: zone) }
 
   /// When the picture changes though nothing happens: send ``Message/tick(_:)`` then, and not before. The clock at
   /// the top changes with the minute; a note on the screen goes after some seconds; a followed operation is asked for

@@ -42,7 +42,7 @@ extension Model {
     guard let typed = chooser.entry?.trimmed else { return leaveMomentEntry() }
     do throws(MomentEntry.Fault) {
       chooser.chosen = try MomentEntry.reached(
-        typed, day: wording.civilDay(chooser.chosen), offsetSeconds: wording.zoneOffsetSeconds, spans: spans, now: now)
+        typed, day: wording.zone.local(chooser.chosen).date, zone: wording.zone, spans: spans, now: now)
       (chooser.entry, chooser.fault) = (nil, nil)
     } catch {
       chooser.fault = error

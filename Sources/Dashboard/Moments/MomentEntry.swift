@@ -20,8 +20,8 @@ enum MomentEntry {
   ///
   /// - Parameters:
   ///   - day: the day that is meant where none is typed.
-  ///   - offsetSeconds: how far the clock that is shown is ahead of UTC.
-  static func read(_ text: String, day: CivilDate, offsetSeconds: Int) throws(Fault) -> Timestamp {
+  ///   - zone: by whose clocks it is meant. A time that they show twice is taken the first time.
+  static func read(_ text: String, day: CivilDate, zone: Zone) throws(Fault) -> Timestamp {
     let parts = text.split { $0 == " " || $0 == "T" || $0 == "t" }
     guard let clock = parts.last, parts.count <= 2 else { throw .unreadable(text) }
     let wanted: CivilDate
@@ -35,15 +35,18 @@ enum MomentEntry {
     let time = try numbers(clock, by: ":", counts: [2, 3], lengths: [2, 2, 2], text)
     let second = time.count == 3 ? time[2] : 0
     guard time[0] < 24, time[1] < 60, second < 60 else { throw .noSuchTime(text) }
-    let local = Int64(wanted.daysSinceEpoch) * 86_400 + Int64(time[0] * 3600 + time[1] * 60 + second)
-    return Timestamp(milliseconds: (local - Int64(offsetSeconds)) * 1000)
+    let local = LocalTime(date: wanted, secondOfDay: time[0] * 3600 + time[1] * 60 + second)
+    switch zone.resolve(local) {
+    case .unique(let moment), .twice(let moment, _): return moment
+    case .gap: throw .noSuchTime(text)
+    }
   }
 
   /// The same, held against what can be reached.
   static func reached(
-    _ text: String, day: CivilDate, offsetSeconds: Int, spans: [RecoverySpan], now: Timestamp
+    _ text: String, day: CivilDate, zone: Zone, spans: [RecoverySpan], now: Timestamp
   ) throws(Fault) -> Timestamp {
-    let moment = try read(text, day: day, offsetSeconds: offsetSeconds)
+    let moment = try read(text, day: day, zone: zone)
     if moment > now { throw .future(moment) }
     if RecoveryTimeline.span(for: moment, in: spans, now: now) != nil { return moment }
     if let oldest = spans.map(\.from).min(), moment < oldest { throw .tooEarly(moment, oldest: oldest) }
@@ -96,18 +99,16 @@ extension Wording {
   }
 
   /// `Europe/Paris, UTC+1`, `UTC+5:30`: by which clock moments are told.
-  func zone(named name: String?) -> String {
-    let minutes = abs(zoneOffsetSeconds) / 60
-    let sign = zoneOffsetSeconds < 0 ? "-" : "+"
-    let rest = minutes % 60 == 0 ? "" : ":" + (minutes % 60 < 10 ? "0" : "") + String(minutes % 60)
-    let offset = zoneOffsetSeconds == 0 ? "UTC" : "UTC\(sign)\(minutes / 60)\(rest)"
-    guard let name, name != "UTC" else { return offset }
-    return "\(name), \(offset)"
+  func zoneWords(at moment: Timestamp) -> String {
+    let offset = offsetWords(at: moment)
+    return ["", "UTC"].contains(zone.name) ? offset : "\(zone.name), \(offset)"
   }
 
-  /// The day on which a moment falls, by the clock that is shown.
-  func civilDay(_ moment: Timestamp) -> CivilDate {
-    let seconds = moment.wholeSeconds + Int64(zoneOffsetSeconds)
-    return CivilDate(daysSinceEpoch: Int(seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)))
+  /// `UTC`, `UTC+1`, `UTC-3:30`.
+  func offsetWords(at moment: Timestamp) -> String {
+    let seconds = zone.offsetSeconds(at: moment)
+    let minutes = abs(seconds) / 60
+    let rest = minutes % 60 == 0 ? "" : ":" + (minutes % 60 < 10 ? "0" : "") + String(minutes % 60)
+    return seconds == 0 ? "UTC" : "UTC\(seconds < 0 ? "-" : "+")\(minutes / 60)\(rest)"
   }
 }

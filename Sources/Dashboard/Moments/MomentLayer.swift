@@ -19,7 +19,7 @@ enum MomentLayer {
         ? wording.pick("Ramener des lignes : le moment", "Bring rows back: the moment")
         : wording.pick("Restaurer la base : le moment", "Restore the database: the moment")
     // By which clock all the times below are told, once.
-    let zone = wording.zone(named: model.situation?.zoneName)
+    let zone = wording.zoneWords(at: model.now)
     canvas.draw(
       PanelRule(
         title + " (\(zone))", count: count, countStyle: holes == 0 ? .dim : .warning, isFocused: true),
@@ -50,14 +50,13 @@ enum MomentLayer {
     let wording = model.wording
     // The days, each where it begins.
     var ticks: Set<Int> = []
-    let offset = Int64(wording.zoneOffsetSeconds)
-    var midnight = ((line.start.wholeSeconds + offset) / 86_400 + 1) * 86_400 - offset
+    let zone = wording.zone
+    var day = zone.local(line.start).date.adding(days: 1)
     var free = wording.day(line.start).displayColumns + 1
     canvas.put(wording.day(line.start), in: rect.line(0), style: .dim)
     let nowText = wording.pick("maintenant", "now")
     let nowPlace = line.columns - nowText.displayColumns
-    while midnight < line.end.wholeSeconds {
-      let moment = Timestamp(milliseconds: midnight * 1000)
+    while case let moment = zone.start(of: day), moment < line.end {
       let column = line.column(of: moment)
       ticks.insert(column)
       let text = wording.day(moment)
@@ -65,7 +64,7 @@ enum MomentLayer {
         canvas.put(text, in: rect.line(0).inset(left: column), style: .dim)
         free = column + text.displayColumns + 2
       }
-      midnight += 86_400
+      day = day.adding(days: 1)
     }
     if nowPlace >= free - 1 { canvas.put(nowText, in: rect.line(0).inset(left: nowPlace), style: .dim) }
     let axis = (0..<line.columns).map { column -> Unicode.Scalar in
@@ -176,9 +175,15 @@ enum MomentLayer {
     let wording = model.wording
     var facts = Facts()
     let lost = max(0, model.now.seconds(since: chooser.chosen))
+    let isOther = wording.zone.offsetSeconds(at: chooser.chosen) != wording.zone.offsetSeconds(at: model.now)
     facts.add(
       wording.pick("Choisi", "Chosen"),
-      [Span(wording.exact(chooser.chosen), .strong), Span("   " + wording.ago(chooser.chosen, now: model.now))])
+      [
+        Span(wording.exact(chooser.chosen), .strong),
+        // The clocks were set since.
+        Span(isOther ? " " + wording.offsetWords(at: chooser.chosen) : "", .strong),
+        Span("   " + wording.ago(chooser.chosen, now: model.now)),
+      ])
     if !chooser.isForRows {
       facts.add(
         wording.pick("Perdra", "Loses"),

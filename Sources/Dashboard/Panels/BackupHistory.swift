@@ -10,12 +10,12 @@ enum BackupHistory {
   /// damaged one, · none.
   static func strip(_ leg: LegStatus, _ model: Model, _ glyphs: Glyphs) -> [Span] {
     guard let backups = leg.backups.value else { return [] }
-    let offset = Int64(model.wording.zoneOffsetSeconds)
-    func day(_ moment: Timestamp) -> Int64 { (moment.wholeSeconds + offset) / 86_400 }
+    let zone = model.wording.zone
+    func day(_ moment: Timestamp) -> Int { zone.local(moment).date.daysSinceEpoch }
     let today = day(model.now)
     var marks = [Mark?](repeating: nil, count: days)
     for backup in backups where backup.isOfRhythm {
-      let place = days - 1 - Int(today - day(backup.takenAt))
+      let place = days - 1 - (today - day(backup.takenAt))
       guard marks.indices.contains(place) else { continue }
       // A sound backup of the day makes up for a damaged one of the same day.
       if backup.fault == nil {
@@ -25,7 +25,7 @@ enum BackupHistory {
       }
     }
     if let failure = leg.lastFailure {
-      let place = days - 1 - Int(today - day(failure.at))
+      let place = days - 1 - (today - day(failure.at))
       if marks.indices.contains(place), marks[place] == nil { marks[place] = .warning }
     }
     var spans: [Span] = []

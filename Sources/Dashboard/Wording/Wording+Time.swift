@@ -91,10 +91,8 @@ extension Wording {
   }
 
   private func local(_ moment: Timestamp) -> (date: CivilDate, minute: Int, second: Int) {
-    let seconds = Int(moment.wholeSeconds) + zoneOffsetSeconds
-    let days = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
-    let rest = seconds - days * 86_400
-    return (CivilDate(daysSinceEpoch: days), rest / 60, rest % 60)
+    let local = zone.local(moment)
+    return (local.date, local.secondOfDay / 60, local.second)
   }
 
   private func weekday(_ number: Int) -> String {

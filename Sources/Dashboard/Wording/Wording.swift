@@ -1,16 +1,16 @@
 import Maintenance
 
 /// Says things in one language, with moments in the plan's zone. Every face of vigie words its states here.
-public struct Wording: Sendable, Hashable {
+public struct Wording: Sendable, Equatable {
   /// The language in which everything is said.
   public var language: Language
-  /// The offset of the plan's zone from UTC, in seconds, as ``Situation/zoneOffsetSeconds`` gives it.
-  public var zoneOffsetSeconds: Int
+  /// The zone by whose clocks moments are shown.
+  public var zone: Zone
 
-  /// The wording of `language`, with moments shown `zoneOffsetSeconds` east of UTC.
-  public init(_ language: Language, zoneOffsetSeconds: Int = 0) {
+  /// The wording of `language`, with moments shown by the clocks of a zone.
+  public init(_ language: Language, zone: Zone = .utc) {
     self.language = language
-    self.zoneOffsetSeconds = zoneOffsetSeconds
+    self.zone = zone
   }
 
   /// The text of a fixed word.

@@ -29,6 +29,15 @@ public struct ZoneRules: Sendable, Equatable {
     future = nil
   }
 
+  /// Of changes that are known, in their order; without any, the same offset all the time.
+  init(_ changes: [ClockChange], otherwise seconds: Int) {
+    func offset(_ seconds: Int) -> ZoneOffset { ZoneOffset(seconds: seconds, isDaylight: false, abbreviation: "") }
+    times = changes.map(\.at.wholeSeconds)
+    offsets = changes.map { offset($0.after) }
+    first = offset(changes.first?.before ?? seconds)
+    future = nil
+  }
+
   /// Reads the bytes of a zone file.
   public init(tzif bytes: [UInt8]) throws(ZoneFault) {
     var reader = TZifReader(bytes)

@@ -1,9 +1,9 @@
 /// Moments as people say them, on the wall clock of a zone.
 public enum MomentWords {
   /// The time of day when `moment` is of the same local day as `now`, else the day as well: `14:32`, `21 nov. 14:32`.
-  public static func text(_ moment: Timestamp, now: Timestamp, offsetSeconds: Int) -> LocalizedText {
-    let local = LocalTime(moment, offsetSeconds: offsetSeconds)
-    guard local.date != LocalTime(now, offsetSeconds: offsetSeconds).date else { return LocalizedText(local.clock) }
+  public static func text(_ moment: Timestamp, now: Timestamp, in zone: Zone) -> LocalizedText {
+    let local = zone.local(moment)
+    guard local.date != zone.local(now).date else { return LocalizedText(local.clock) }
     let day = day(local.date)
     return LocalizedText(
       french: "\(day.text(in: .french)) \(local.clock)", english: "\(day.text(in: .english)) \(local.clock)")

@@ -30,18 +30,18 @@ public enum EvidenceRules {
     }
   }
 
-  /// The evidence of a source, with its moments on a clock so far from UTC. A task without a source has none: only the
+  /// The evidence of a source, with its moments on the clocks of a zone. A task without a source has none: only the
   /// person can tell.
   ///
   /// - Parameters:
   ///   - task: whose evidence it is: a drill answers the task that it is done in.
   ///   - begun: when the round began: what was done before was done for another.
   public static func evidence(
-    of source: EvidenceSource?, in measured: Measurements, at: Timestamp, offsetSeconds: Int = 0,
+    of source: EvidenceSource?, in measured: Measurements, at: Timestamp, zone: Zone = .utc,
     task: String? = nil, begun: Timestamp? = nil
   ) -> Evidence {
     func words(_ moment: Timestamp) -> LocalizedText {
-      MomentWords.text(moment, now: at, offsetSeconds: offsetSeconds)
+      MomentWords.text(moment, now: at, in: zone)
     }
     guard let source else { return Evidence(source: nil, severity: .unknown, facts: [], at: at) }
     let facts: [Fact] =

@@ -24,7 +24,7 @@ public enum RoundRules {
       TaskStatus(
         name: task.name, title: task.title, hint: task.hint, owner: task.owner,
         evidence: EvidenceRules.evidence(
-          of: task.evidence, in: measured, at: minute, offsetSeconds: zone.offsetSeconds(at: now),
+          of: task.evidence, in: measured, at: minute, zone: zone,
           task: task.name, begun: span.begins),
         tick: latest[task.name], runbook: task.runbook)
     }

@@ -10,6 +10,9 @@ public struct Situation: Codable, Sendable, Equatable {
   public var at: Timestamp
   /// The offset of the plan's zone from UTC now, in seconds, so that no face needs a zone database.
   public var zoneOffsetSeconds: Int
+  /// When its clocks were set and will be, in the years around `at`; `nil` where they never are. Moments of the past and times
+  /// that are typed go by these.
+  public var zoneChanges: [ClockChange]?
   /// The name of the plan's zone, `Europe/Paris`.
   public var zoneName: String?
   public var vitals: Vitals

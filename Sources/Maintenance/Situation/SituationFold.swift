@@ -58,6 +58,8 @@ public struct SituationFold: Sendable {
     situation.isSandbox = plan.isSandbox
     situation.language = plan.language
     situation.zoneOffsetSeconds = zone.rules.offsetSeconds(at: now)
+    let changes = zone.changes(around: now)
+    situation.zoneChanges = changes.isEmpty ? nil : changes
     situation.zoneName = zone.name
     situation.vitals = vitals
     situation.services = services

@@ -20,7 +20,7 @@ struct AlertCommand: AsyncParsableCommand {
         guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
         if session.console.isJSON { return try session.console.json("vigie.alerts/1", situation.problems) }
         let zone = session.zone
-        let wording = Wording(session.console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
+        let wording = Wording(session.console.language, zone: situation.zone)
         session.console.table(
           [.severity, .state, .since, .id, .problem, .takenBy],
           situation.problems.map { problem in

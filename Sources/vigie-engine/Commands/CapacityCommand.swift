@@ -16,7 +16,7 @@ struct CapacityCommand: AsyncParsableCommand {
       guard case .situation(let situation) = try await session.converse().ask(.situation) else { return }
       let console = session.console
       if console.isJSON { return try console.json("vigie.capacity/1", situation.capacity) }
-      let wording = Wording(console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
+      let wording = Wording(console.language, zone: situation.zone)
       console.table(
         [.resource, .used, .warning, .critical],
         situation.capacity.map { resource in

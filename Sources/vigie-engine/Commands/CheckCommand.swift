@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let language = session.surroundings.language(plan: situation.isSandbox ? nil : situation.language)
     let report = PluginReport(
-      situation: situation, wording: Wording(language, zoneOffsetSeconds: situation.zoneOffsetSeconds))
+      situation: situation, wording: Wording(language, zone: situation.zone))
     if common.json {
       try session.console.json("vigie.situation/1", situation)
     } else {

@@ -27,7 +27,7 @@ struct RoundCommand: AsyncParsableCommand {
         if console.isJSON { return try console.json("vigie.rounds/1", rounds) }
         if rounds.isEmpty { console.remark("le plan n’a pas cette ronde", "the plan has no such round") }
         let zone = session.zone
-        let wording = Wording(console.language, zoneOffsetSeconds: situation.zoneOffsetSeconds)
+        let wording = Wording(console.language, zone: situation.zone)
         for round in rounds {
           console.say("\(wording.round(round.period)) \(round.round)  \(round.settledCount)/\(round.tasks.count)")
           for task in round.tasks {

@@ -72,7 +72,8 @@ import Testing
       ],
       logs: [LogStatus(name: "app", path: "/app.log", counts: .known(counts, at: now))], problems: [fire])
     func facts(_ source: EvidenceSource) -> [String] {
-      EvidenceRules.evidence(of: source, in: measured, at: now, offsetSeconds: 3600).facts.map { $0.text(in: .french) }
+      EvidenceRules.evidence(of: source, in: measured, at: now, zone: Zone(name: "", offsetSeconds: 3600, changes: []))
+        .facts.map { $0.text(in: .french) }
     }
     #expect(facts(.backups) == ["Fichiers, complète : 14:34"])
     #expect(facts(.alerts) == ["web en échec"])
