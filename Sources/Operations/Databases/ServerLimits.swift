@@ -11,7 +11,7 @@ struct ServerLimits {
   /// - Parameter longest: the dump's longest statement.
   func remarks(longest: (bytes: Int, table: String)) async throws(StepFailure) -> [LocalizedText] {
     var remarks = try await engines()
-    remarks += try await floats()
+    remarks += try await columns()
     if let packet = settings.packetBytes, longest.bytes > packet {
       let mebibytes = (longest.bytes >> 20) + 1
       remarks.append(
@@ -64,29 +64,62 @@ struct ServerLimits {
     return remarks
   }
 
-  /// A dump writes a FLOAT with six digits (FLT_DIG); some need nine.
-  private func floats() async throws(StepFailure) -> [LocalizedText] {
+  /// A column in which some values are written by a dump as others.
+  private struct Lossy {
+    /// Which of its values, as SQL.
+    let condition: String
+    let french, english: (String) -> String
+  }
+
+  /// What a dump loses of a column: it writes a FLOAT with six digits (FLT_DIG), of which some need nine; and the empty text for
+  /// the value 0 of an ENUM, and for the empty member of a SET, which are read as the empty member and as 0.
+  private func loss(_ column: String, type: String, form: String) -> Lossy? {
+    let name = ServerDatabase.identifier(column)
+    let hasEmptyMember =
+      form.hasPrefix("\(type)(''") && !form.hasPrefix("\(type)('''") || form.contains(",'',")
+      || form.hasSuffix(",'')")
+    switch type {
+    case "float":
+      return Lossy(
+        condition: "\(name)<>CAST(CAST(\(name) AS CHAR) AS FLOAT)",
+        french: {
+          "\($0) FLOAT de plus de six chiffres, la sauvegarde arrondit ; « MODIFY \(name) DOUBLE » garderait tout"
+        },
+        english: {
+          "\($0) of FLOAT with more than six digits, which the backup rounds; \"MODIFY \(name) DOUBLE\" would keep all"
+        })
+    case "enum" where hasEmptyMember:
+      return Lossy(
+        condition: "\(name)+0=0",
+        french: { "\($0) ENUM invalides (0) : restaurées, elles seront le membre vide ''" },
+        english: { "\($0) of ENUM that are invalid (0): restored, they will be the empty member ''" })
+    case "set" where hasEmptyMember:
+      return Lossy(
+        condition: "\(name)='' AND \(name)+0<>0",
+        french: { "\($0) SET du seul membre vide '' : restaurées, elles seront sans membre" },
+        english: { "\($0) of SET with the empty member '' alone: restored, they will have no member" })
+    default: return nil
+    }
+  }
+
+  private func columns() async throws(StepFailure) -> [LocalizedText] {
     let schema = ServerDatabase.literal(database.plan.schema)
-    let columns = try await database.ask(
-      "SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN information_schema.tables t "
+    let rows = try await database.ask(
+      "SELECT c.table_name, c.column_name, c.data_type, c.column_type FROM information_schema.columns c "
+        + "JOIN information_schema.tables t "
         + "ON t.table_schema=c.table_schema AND t.table_name=c.table_name WHERE c.table_schema=\(schema) "
-        + "AND c.data_type='float' AND t.table_type IN (\(ServerDatabase.tableTypes)) "
+        + "AND c.data_type IN ('float','enum','set') AND t.table_type IN (\(ServerDatabase.tableTypes)) "
         + "AND t.engine NOT IN (\(ServerDatabase.enginesWithoutRows)) ORDER BY 1, c.ordinal_position")
-    var tables: [(name: String, columns: [String])] = []
-    for row in columns where row.count == 2 {
-      if tables.last?.name == row[0] {
-        tables[tables.count - 1].columns.append(row[1])
-      } else {
-        tables.append((row[0], [row[1]]))
-      }
+    var tables: [(name: String, columns: [(name: String, loss: Lossy)])] = []
+    for row in rows where row.count == 4 {
+      guard let loss = loss(row[1], type: row[2].lowercased(), form: row[3]) else { continue }
+      if tables.last?.name != row[0] { tables.append((row[0], [])) }
+      tables[tables.count - 1].columns.append((row[1], loss))
     }
     guard !tables.isEmpty else { return [] }
     // One reading of each table.
     let sql = tables.map { table in
-      let sums = table.columns.map { column in
-        let name = ServerDatabase.identifier(column)
-        return "COALESCE(SUM(\(name)<>CAST(CAST(\(name) AS CHAR) AS FLOAT)),0)"
-      }
+      let sums = table.columns.map { "COALESCE(SUM(\($0.loss.condition)),0)" }
       return "SELECT \(sums.joined(separator: ",")) FROM \(database.qualified(table.name))"
     }
     let counts = try await database.ask(sql.joined(separator: ";\n"), limitSeconds: 4 * 3600)
@@ -94,13 +127,11 @@ struct ServerLimits {
     for (table, row) in zip(tables, counts) {
       for (column, count) in zip(table.columns, row) {
         guard let count = Int(count), count > 0 else { continue }
+        let values = CountedThing.value.words(count)
         remarks.append(
           LocalizedText(
-            french:
-              "\(table.name).\(column) : \(CountedThing.value.words(count).text(in: .french)) FLOAT de plus de six chiffres, la sauvegarde arrondit ; « MODIFY \(ServerDatabase.identifier(column)) DOUBLE » garderait tout",
-            english:
-              "\(table.name).\(column): \(CountedThing.value.words(count).text(in: .english)) of FLOAT with more than six digits, which the backup rounds; \"MODIFY \(ServerDatabase.identifier(column)) DOUBLE\" would keep all"
-          ))
+            french: "\(table.name).\(column.name) : " + column.loss.french(values.text(in: .french)),
+            english: "\(table.name).\(column.name): " + column.loss.english(values.text(in: .english))))
       }
     }
     return remarks
