@@ -42,7 +42,8 @@ extension KeyTable {
       PlanKey("backups", Forms.path, standard: "`backups` in the state folder", "Where backups are kept."),
       PlanKey(
         "compression", Forms.oneOf(BackupCompression.allCases.map(\.rawValue)), standard: "`gzip`",
-        "What packs dumps and logs."),
+        "What packs dumps and logs. What a restore saves of the schema it replaces is packed by `zstd` wherever that is installed: somebody waits for it."
+      ),
       PlanKey(
         "keep-aside", Forms.duration, standard: "until a person drops it",
         "How long what a restore has set aside is kept. It never goes before a full backup was made and read through since."
