@@ -223,6 +223,62 @@ import Testing
     #expect(try await shop.fingerprint() == good)
   }
 
+  /// What somebody has written between the restore and its undoing is his, and stays.
+  @Test func whatWasWrittenSinceOutlivesTheUndoing() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    try await shop.server.query(
+      "SET FOREIGN_KEY_CHECKS=0; DROP TABLE log; DELETE FROM seats WHERE show_id=5; UPDATE seats SET holder='x' WHERE show_id=6",
+      schema: "nationsounds")
+    let log = try await shop.order(.restoreRows(RowSelection(table: "log"), backup: full.id, moment: nil))
+    #expect(try await shop.run(log).state == .done)
+    let seats = try await shop.order(.restoreRows(RowSelection(table: "seats"), backup: full.id, moment: nil))
+    #expect(try await shop.run(seats).state == .done)
+    try await shop.server.query(
+      """
+      INSERT INTO log(id,what) VALUES (9000,'since'); UPDATE log SET what='mine' WHERE id=7;
+      UPDATE seats SET holder='mine' WHERE (show_id,seat) IN ((5,0),(6,0)); INSERT INTO seats VALUES (5,900,'since');
+      """, schema: "nationsounds")
+
+    let preview = await shop.preview(.revert(operation: log.id))
+    let told = preview.preflight.filter { $0.isAdvice == true }.map { $0.text.text(in: .english) }
+    #expect(
+      told.map { $0.split(separator: "\u{A0}").joined(separator: " ") }
+        == ["log: 1 row changed since, 1 row written since; they stay"], "\(preview.preflight)")
+    let back = try await shop.run(.revert(operation: log.id))
+    #expect(back.state == .done, "\(back.message ?? "")")
+    #expect(back.message?.contains("log: 199 taken away") == true, "\(back.message ?? "")")
+    #expect(try await rows(shop, "log") == ["7\tmine", "9000\tsince"])
+
+    let again = try await shop.run(.revert(operation: seats.id))
+    #expect(again.state == .done, "\(again.message ?? "")")
+    #expect(
+      try await rows(shop, "seats", "show_id IN (5,6)") == ["5\t0\tmine", "5\t900\tsince"]
+        + (try await rows(shop, "seats", "show_id=6")))
+    #expect(try await rows(shop, "seats", "show_id=6 AND holder='mine'").count == 1)
+    #expect(try await rows(shop, "seats", "show_id=6 AND holder='x'").count == 4)
+  }
+
+  @Test func whatRowsHaveSetAsideIsDroppedOnce() async throws {
+    let shop = try await Shop(rows: 500)
+    let full = try await shop.backUp(.databaseFull)
+    for table in ["jobs", "sessions"] {
+      try await shop.server.query("DELETE FROM \(table) LIMIT 2", schema: "nationsounds")
+      let selection = RowSelection(table: table)
+      #expect(try await shop.run(.restoreRows(selection, backup: full.id, moment: nil)).state == .done)
+    }
+    _ = try await shop.backUp(.databaseFull)
+    for left in [2, 1] {
+      let asides = SetAsides.list(plan: shop.plan, state: shop.state)
+      #expect(asides.count == left, "\(asides)")
+      let status = try await shop.run(.dropAside(operation: try #require(asides.first).operation))
+      #expect(status.state == .done, "\(status.message ?? "")")
+    }
+    #expect(SetAsides.list(plan: shop.plan, state: shop.state).isEmpty)
+    #expect(try await shop.asides() == [])
+  }
+
   @Test func aConditionIsOneExpressionAndReachesNothingElse() async throws {
     let shop = try await Shop(rows: 500)
     let full = try await shop.backUp(.databaseFull)

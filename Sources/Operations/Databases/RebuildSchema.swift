@@ -80,7 +80,8 @@ struct RebuildSchema: Verb {
     } catch {
       switch error {
       // What is not saved yet is saved by the operation's first step.
-      case .notReached, .otherHistory: return [Preflight(severity: .warning, text: error.text)]
+      case .notReached: return [.advice(error.text)]
+      case .otherHistory: return [Preflight(severity: .warning, text: error.text)]
       case .missing(let file, _) where await RebuildSchema.serverHas(file, context):
         return [Preflight(severity: .warning, text: error.text)]
       default: return [Preflight(severity: .critical, text: error.text)]

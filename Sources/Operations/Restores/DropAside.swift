@@ -57,7 +57,11 @@ struct DropAside: Verb {
           try await context.run(
             database.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(name))", limitSeconds: 3600))
         }
-        do throws(FileFault) { try FileSystem.removeFile(SwapRecord.path(aside.operation, context.state)) } catch {
+        // Without its record nothing is taken for set aside.
+        do throws(FileFault) {
+          try FileSystem.removeFile(SwapRecord.path(aside.operation, context.state))
+          try FileSystem.removeFile(RowsRecord.path(aside.operation, context.state))
+        } catch {
           throw StepFailure(error)
         }
       } else {

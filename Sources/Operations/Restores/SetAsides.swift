@@ -22,7 +22,9 @@ public enum SetAsides {
       let done = journal.last { if case .stepDone(index, _, _, _) = $0.event { true } else { false } }
       guard let done else { continue }
       if step.verb == ApplyRows.name {
-        guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact] else { continue }
+        guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact],
+          FileSystem.exists(RowsRecord.path(operation, state))
+        else { continue }
         asides.append(SetAside(operation: operation, scope: scope, names: [name], at: done.at))
       } else if step.verb == SwapSchema.name {
         guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact],

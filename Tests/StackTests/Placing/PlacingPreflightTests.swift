@@ -61,7 +61,7 @@ import Testing
     // One that is idle, one that has a transaction, one that is elsewhere; which is the first to be named.
     let idle = try await place.server.session("USE shop; SELECT 'held'")
     let elsewhere = try await place.server.session("USE crm; SELECT 'held'")
-    #expect(told(try await there(), .fine).first?.hasPrefix("1 connections on shop") == true)
+    #expect(told(try await there(), .fine).first?.hasPrefix("1 connection on shop") == true)
     #expect(told(try await there(), .warning).isEmpty)
     let open = try await place.server.session("START TRANSACTION; INSERT INTO shop.b VALUES (99); SELECT 'held'")
     let database = try ServerDatabase(place.context())

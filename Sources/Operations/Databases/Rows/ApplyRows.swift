@@ -96,7 +96,7 @@ struct ApplyRows: Verb {
       },
       names: RowsRecord.Names(live: names.live, new: names.new, before: names.before),
       triggers: try await RowsExchange.triggers(of: touched, in: code, live), children: children,
-      form: try await live.createStatement())
+      form: try await live.createStatement(), keepsWritten: true)
     try record.keep(context)
     return record
   }

@@ -37,7 +37,7 @@ struct RowsExchange: Sendable {
       // The transaction was rolled back; a mark would say that it was not.
       if let done = try? await isDone(mark), !done {
         do throws(StepFailure) {
-          if mark == "applied" { try await live.perform(Array(record.unmaking.utf8), name: "unmake", inSchema: false) }
+          if mark == "applied" { _ = try await unmake() }
           try await restoreTriggers()
           failure.isUntouched = true
         } catch {
@@ -47,6 +47,35 @@ struct RowsExchange: Sendable {
       throw failure
     }
     try await restoreTriggers()
+  }
+
+  /// Drops the tables that were made and are empty. Answers those that are not: rows were written into them since.
+  func unmake() async throws(StepFailure) -> [String] {
+    var kept: [String] = []
+    for table in record.tables where table.made != nil {
+      let isThere = try await live.tables().contains(table.shape.name)
+      guard isThere else { continue }
+      guard try await live.value(record.rowsLeft(table)) == "0" else {
+        kept.append(table.shape.name)
+        continue
+      }
+      try await live.perform(Array(record.unmaking(table).utf8), name: "unmake", inSchema: false)
+    }
+    return kept
+  }
+
+  /// How many rows of each table were changed since they came back or were set back, and how many others stand in a table that
+  /// was made: an undoing leaves them.
+  func changedSince() async throws(StepFailure) -> [(table: String, changed: Int, others: Int)] {
+    var counts: [(table: String, changed: Int, others: Int)] = []
+    let there = Set(try await live.tables())
+    for (index, table) in record.tables.enumerated() where there.contains(table.shape.name) {
+      guard let row = try await live.ask(record.changedSince(index), limitSeconds: 3600).first, row.count == 2 else {
+        continue
+      }
+      counts.append((table.shape.name, Int(row[0]) ?? 0, Int(row[1]) ?? 0))
+    }
+    return counts
   }
 
   private func isDone(_ mark: String) async throws(StepFailure) -> Bool {

@@ -25,6 +25,9 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
   var triggers: [CodeObject]
   var children: [Child]
   var form: String
+  /// Whether what rows were set back to is kept, too: only those that still are as they were left are undone. `nil` in records of
+  /// earlier versions.
+  var keepsWritten: Bool?
 
   /// The schemas: the live one, the one of the chosen rows, the one that keeps what is needed to undo it.
   struct Names: Codable, Sendable, Hashable {
@@ -41,6 +44,8 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
   private func was(_ table: String) -> String { place(names.before, table) }
   /// Where the rows stand that were gone and came back.
   private func came(_ index: Int) -> String { place(names.before, "vigie_came_\(index)") }
+  /// What the rows were set back to.
+  private func written(_ index: Int) -> String { place(names.before, "vigie_written_\(index)") }
   private func place(_ schema: String, _ table: String) -> String {
     ServerDatabase.identifier(schema) + "." + ServerDatabase.identifier(table)
   }
@@ -62,6 +67,9 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       }
       script += "CREATE TABLE IF NOT EXISTS \(was(table.shape.name)) LIKE \(new(table.shape.name));\n"
       script += "CREATE TABLE IF NOT EXISTS \(came(index)) LIKE \(new(table.shape.name));\n"
+      if keepsWritten == true {
+        script += "CREATE TABLE IF NOT EXISTS \(written(index)) LIKE \(new(table.shape.name));\n"
+      }
     }
     return script
       + "CREATE TABLE IF NOT EXISTS \(place(names.before, Self.mark))(what VARCHAR(9) PRIMARY KEY) ENGINE=InnoDB;\n"
@@ -91,6 +99,10 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       if table.setsBack {
         script +=
           "INSERT INTO \(was(shape.name)) (\(columns)) SELECT \(TableShape.list(names, of: l)) FROM \(joined) WHERE \(differs);\n"
+        if keepsWritten == true {
+          script +=
+            "INSERT INTO \(written(index)) (\(columns)) SELECT \(TableShape.list(names, of: n)) FROM \(joined) WHERE \(differs);\n"
+        }
         script += "UPDATE \(joined) SET \(Self.assignments(table, of: l, from: n)) WHERE \(differs);\n"
       }
       script +=
@@ -113,15 +125,22 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
     return script + closing("applied")
   }
 
-  /// Takes back what came and sets back what was changed, in one transaction.
+  /// Takes back what came and sets back what was changed, in one transaction; rows that somebody has changed since stay as they
+  /// are.
   var reversal: String {
     var script = opening(readingNew: false)
     for (index, table) in tables.enumerated().reversed() {
       let shape = table.shape
-      let (l, b, c) = ("l\(index)", "b\(index)", "c\(index)")
-      script += "DELETE \(l) FROM \(live(shape.name)) \(l) JOIN \(came(index)) \(c) ON \(shape.sameKey(l, c));\n"
+      let (l, b, c, w) = ("l\(index)", "b\(index)", "c\(index)", "w\(index)")
+      script +=
+        "DELETE \(l) FROM \(live(shape.name)) \(l) JOIN \(came(index)) \(c) ON \(shape.sameKey(l, c)) "
+        + "WHERE \(TableShape.sameValues(table.common, l, c));\n"
       guard table.setsBack else { continue }
-      let joined = "\(live(shape.name)) \(l) JOIN \(was(shape.name)) \(b) ON \(shape.sameKey(l, b))"
+      var joined = "\(live(shape.name)) \(l) JOIN \(was(shape.name)) \(b) ON \(shape.sameKey(l, b))"
+      if keepsWritten == true {
+        joined +=
+          " JOIN \(written(index)) \(w) ON \(shape.sameKey(l, w)) AND \(TableShape.sameValues(table.common, l, w))"
+      }
       script += "UPDATE \(joined) SET \(Self.assignments(table, of: l, from: b));\n"
     }
     // A row that was written since may lead to one that goes.
@@ -132,16 +151,33 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
         "\(k).\(ServerDatabase.identifier($0)) = c\(index).\(ServerDatabase.identifier($1))"
       }.joined(separator: " AND ")
       script += Self.guarded(
-        "SELECT COUNT(*) FROM \(live(child.table)) \(k) JOIN \(came(index)) c\(index) ON \(joined)")
+        "SELECT COUNT(*) FROM \(live(child.table)) \(k) JOIN \(came(index)) c\(index) ON \(joined) WHERE NOT EXISTS "
+          + "(SELECT 1 FROM \(live(tables[index].shape.name)) l\(index) WHERE \(tables[index].shape.sameKey("l\(index)", "c\(index)")))"
+      )
     }
     return script + closing("undone")
   }
 
-  /// Drops the tables that were made, once they are undone and empty.
-  var unmaking: String {
-    Self.session
-      + tables.filter { $0.made != nil }.map { "DROP TABLE IF EXISTS \(live($0.shape.name));\n" }.joined()
+  /// Counts, for each table, the rows that an undoing leaves because they were changed since, and all rows of a table that was
+  /// made: what was written into it since, once what came is taken away.
+  func changedSince(_ index: Int) -> String {
+    let table = tables[index]
+    let (l, c, w) = ("l\(index)", "c\(index)", "w\(index)")
+    let place = live(table.shape.name)
+    func changed(_ from: String, _ alias: String) -> String {
+      "(SELECT COUNT(*) FROM \(place) \(l) JOIN \(from) \(alias) ON \(table.shape.sameKey(l, alias)) "
+        + "WHERE NOT (\(TableShape.sameValues(table.common, l, alias))))"
+    }
+    return "SELECT \(changed(came(index), c))"
+      + (keepsWritten == true && table.setsBack ? " + \(changed(written(index), w))" : "")
+      + ", \(table.made == nil ? "0" : "(SELECT COUNT(*) FROM \(place)) - (SELECT COUNT(*) FROM \(place) \(l) JOIN \(came(index)) \(c) ON \(table.shape.sameKey(l, c)))")"
   }
+
+  /// Counts the rows of a table that was made.
+  func rowsLeft(_ table: Table) -> String { "SELECT COUNT(*) FROM \(live(table.shape.name))" }
+
+  /// Drops a table that was made, once what came is taken away and it is empty.
+  func unmaking(_ table: Table) -> String { Self.session + "DROP TABLE IF EXISTS \(live(table.shape.name));\n" }
 
   /// Makes the triggers anew, in their order, whether or not they are there.
   var triggersMade: [UInt8] {
@@ -167,6 +203,7 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       if readingNew { locks.append("\(new(name)) AS n\(index) READ") }
       locks += ["\(was(name)) WRITE", "\(was(name)) AS b\(index) READ"]
       locks += ["\(came(index)) WRITE", "\(came(index)) AS c\(index) READ"]
+      if keepsWritten == true { locks += ["\(written(index)) WRITE", "\(written(index)) AS w\(index) READ"] }
       locks += table.shape.references.map { "\(live($0.table)) AS \(alias("p", of: $0.table)) READ" }
     }
     locks += children.map { "\(live($0.table)) AS \(alias("k", of: $0.table)) READ" }

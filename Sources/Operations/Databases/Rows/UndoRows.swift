@@ -23,7 +23,13 @@ struct UndoRows: Verb {
             "\(record.names.before) is no longer on the server: run undo.sql of the operation \(operation)")
         ]
       }
-      return try await SchemaPreflight.connections(database)
+      let exchange = RowsExchange(record, database, database, context)
+      let kept = try await exchange.changedSince().filter { $0.changed + $0.others > 0 }.map { count in
+        Preflight.advice(
+          "\(count.table) : \(Self.left(count, .french)), cela reste",
+          "\(count.table): \(Self.left(count, .english)); they stay")
+      }
+      return kept + (try await SchemaPreflight.connections(database))
     }
   }
 
@@ -35,10 +41,17 @@ struct UndoRows: Verb {
     }
     let live = try ServerDatabase.usable(context, restoring: true)
     let exchange = RowsExchange(record, live, try ServerDatabase.usable(context), context)
-    let counts = try await exchange.counts()
+    let kept = try await exchange.changedSince()
+    let changed = Dictionary(kept.map { ($0.table, $0.changed) }, uniquingKeysWith: { $1 })
+    let counts = try await exchange.counts().map { count in
+      // What was changed since stays; rows that came and rows that were set back are not told apart in it.
+      let left = changed[count.table] ?? 0
+      let came = max(0, count.came - left)
+      return (table: count.table, came: came, setBack: max(0, count.setBack - (left - (count.came - came))))
+    }
     try await exchange.perform(record.reversal, marking: "undone")
-    try await live.perform(Array(record.unmaking.utf8), name: "unmake", inSchema: false)
-    let said = counts.filter { $0.came + $0.setBack > 0 }.map { count in
+    _ = try await exchange.unmake()
+    var said = counts.filter { $0.came + $0.setBack > 0 }.map { count in
       let (came, setBack) = (count.came, count.setBack)
       let words = [
         came == 0 ? nil : context.say("\(came) \(came > 1 ? "ôtées" : "ôtée")", "\(came) taken away"),
@@ -47,6 +60,28 @@ struct UndoRows: Verb {
       ]
       return count.table + context.say(" : ", ": ") + words.compactMap { $0 }.joined(separator: ", ")
     }.joined(separator: context.say(" ; ", "; "))
-    return StepOutcome(exitStatus: 0, message: said, facts: [StepStatus.resultFact: said])
+    let remarks = kept.filter { $0.changed + $0.others > 0 }.map { count in
+      count.table + context.say(" garde ", " keeps ")
+        + context.say(Self.left(count, .french), Self.left(count, .english))
+    }
+    said = ([said] + remarks).filter { !$0.isEmpty }.joined(separator: context.say(" ; ", "; "))
+    return StepOutcome(
+      exitStatus: 0, message: said,
+      facts: [StepStatus.resultFact: said].merging(remarks.isEmpty ? [:] : [StepStatus.remarkFact: "yes"]) { $1 })
+  }
+
+  /// `1 row changed since, 2 written since`.
+  private static func left(_ count: (table: String, changed: Int, others: Int), _ language: Language) -> String {
+    let french = language == .french
+    return [
+      count.changed == 0
+        ? nil
+        : BackupContents.rows(count.changed).words.text(in: language)
+          + (french ? " changée\(count.changed > 1 ? "s" : "") depuis" : " changed since"),
+      count.others == 0
+        ? nil
+        : BackupContents.rows(count.others).words.text(in: language)
+          + (french ? " écrite\(count.others > 1 ? "s" : "") depuis" : " written since"),
+    ].compactMap { $0 }.joined(separator: ", ")
   }
 }
