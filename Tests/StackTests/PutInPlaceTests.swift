@@ -157,12 +157,25 @@ import Testing
   @Test func aMomentBehindTheDropSaysWhatIsNotThere() async throws {
     let shop = try await Shop(rows: 500)
     let good = try await shop.backUp(.databaseFull)
+    let before = shop.now
     try await shop.server.query("DROP TABLE job_batches", schema: "nationsounds")
     let moment = try await shop.quietMoment()
     _ = try await shop.backUp(.databaseLog)
     let late = try await shop.run(.restore(scope: .database, backup: good.id, moment: moment))
     #expect(late.state == .done && late.message?.contains("in a full of before: job_batches") == true, "\(late)")
     #expect(late.steps.contains { $0.hasRemark == true })
+    // And when it went, by the log: whoever reads it chooses a moment before.
+    let said = try #require(late.message?.firstMatch(of: #/job_batches \(dropped on (.*), mysql-bin\.[0-9]+:[0-9]+\)/#))
+    let seconds = Int(moment.seconds(since: before)) + 1
+    #expect(
+      (0...seconds).contains { said.1 == shop.plan.exact(before.adding(seconds: Double($0))).text(in: .english) },
+      "\(said.1)")
+    let rows = try await shop.run(
+      .restoreRows(RowSelection(table: "job_batches"), backup: good.id, moment: moment), allowingRed: true)
+    #expect(
+      rows.state == .failed
+        && rows.message?.contains("no table job_batches at that moment (dropped on \(said.1), mysql-bin.") == true,
+      "\(rows.message ?? "")")
     let newer = try await shop.backUp(.databaseFull)
     let since = try await shop.run(.restore(scope: .database, backup: newer.id))
     #expect(since.steps.allSatisfy { $0.hasRemark != true }, "the full before it has no such table either")

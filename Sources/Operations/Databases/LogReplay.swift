@@ -16,6 +16,8 @@ struct LogReplay {
     let (files, stop) = try await unpack()
     try await checkOutside(files, from: start, to: stop, server)
     // Whoever is named by what is applied next: a view on another's view is read when it is made.
+    server.noteDropped(
+      try DroppedTables.read(files, from: start, to: stop, of: server.database.plan.schema))
     try await server.makeAccounts(try DefinerScan.accounts(in: files))
     var events = EventStates(try await server.events())
     for (index, file) in files.enumerated() {

@@ -100,7 +100,7 @@ struct RebuildSchema: Verb {
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let folder = try VerifyBackup.folder(context)
     let manifest = try folder.manifest()
-    let (rebuilt, passed, leftOut) = try await RebuildSchema.rebuild(
+    let (rebuilt, passed, leftOut, dropped) = try await RebuildSchema.rebuild(
       folder, manifest, moment: try RebuildSchema.moment(context), context
     ) {
       server, chain async throws(StepFailure) in
@@ -115,7 +115,7 @@ struct RebuildSchema: Verb {
         moment: chain.moment ?? manifest.takenAt)
       try await RebuildSchema.writeTables(of: rebuilt, from: database, context)
       try rebuilt.keep(context)
-      return (rebuilt, server.passedOver, server.leftOut)
+      return (rebuilt, server.passedOver, server.leftOut, server.dropped)
     }
     let tables = rebuilt.contents.filter { !$0.key.hasPrefix("(") }
     let rows = tables.values.reduce(0, +)
@@ -129,7 +129,8 @@ struct RebuildSchema: Verb {
       ? ""
       : context.say(
         "absentes de cet état, présentes dans une complète d’avant : ",
-        "not in this state, though in a full of before: ") + gone.joined(separator: ", ") + context.say(" ; ", "; ")
+        "not in this state, though in a full of before: ")
+        + gone.map { $0 + dropped.words(of: $0, context) }.joined(separator: ", ") + context.say(" ; ", "; ")
     return StepOutcome(
       exitStatus: 0,
       message: missed

@@ -8,6 +8,8 @@ struct PassedOver: Sendable {
   var groups: [String] = []
   /// How many statements on other schemas were passed by for their form, and where the first stands.
   var leftOut: (count: Int, first: String)?
+  /// The tables that were dropped in what was replayed.
+  var dropped = DroppedTables()
 }
 
 extension ThrowawayServer {
@@ -15,6 +17,12 @@ extension ThrowawayServer {
   var passedOver: [String] { passed.withLock { $0.groups } }
   /// How many statements on other schemas were passed by for their form, and where the first stands.
   var leftOut: (count: Int, first: String)? { passed.withLock { $0.leftOut } }
+
+  /// The tables that were dropped in what was replayed.
+  var dropped: DroppedTables { passed.withLock { $0.dropped } }
+
+  /// Takes note of what the log drops.
+  func noteDropped(_ dropped: DroppedTables) { passed.withLock { $0.dropped = dropped } }
 
   /// Takes note of statements on other schemas, whose effect on ours nobody can see.
   func leaveOut(_ count: Int, first: String) { passed.withLock { $0.leftOut = (count, first) } }

@@ -40,7 +40,7 @@ struct SelectRows: Verb {
     let chosen = try await RebuildSchema.rebuild(
       folder, manifest, moment: try RebuildSchema.moment(context), context
     ) { server, chain async throws(StepFailure) in
-      let tables = try await SelectRows.choose(selection, from: server.database, context)
+      let tables = try await SelectRows.choose(selection, from: server.database, dropped: server.dropped, context)
       let chosen = ChosenRows(tables: tables, moment: chain.moment ?? manifest.takenAt)
       try await SelectRows.write(from: server.database.named(SelectRows.place), context)
       try chosen.keep(context)
@@ -63,15 +63,15 @@ struct SelectRows: Verb {
 
   // MARK: Choosing
 
-  private static func choose(_ selection: RowSelection, from source: ServerDatabase, _ context: StepContext)
-    async throws(StepFailure) -> [ChosenRows.Table]
-  {
+  private static func choose(
+    _ selection: RowSelection, from source: ServerDatabase, dropped: DroppedTables, _ context: StepContext
+  ) async throws(StepFailure) -> [ChosenRows.Table] {
     let shapes = try await TableShape.read(source)
     guard let root = shapes[selection.table] else {
       throw StepFailure(
         context.say(
           "il n’y avait pas de table \(selection.table) à ce moment",
-          "there was no table \(selection.table) at that moment"))
+          "there was no table \(selection.table) at that moment") + dropped.words(of: selection.table, context))
     }
     guard !root.key.isEmpty else {
       throw StepFailure(
