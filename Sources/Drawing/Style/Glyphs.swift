@@ -14,7 +14,7 @@ public struct Glyphs: Sendable, Hashable {
   public func scalar(_ mark: Mark) -> Unicode.Scalar {
     switch mark {
     case .fine: sign("●", "*")
-    case .done: sign("✓", "x")
+    case .done: sign("✓", "+")
     case .open: sign("○", "o")
     case .warning: sign("▲", "!")
     case .critical: sign("✖", "X")
