@@ -100,7 +100,7 @@ import Testing
     let undone = try await SwapSchema().run(back())
     #expect(undone.message == "the tables from before are in place" && undone.facts[SwapSchema.asideFact] == nil)
     #expect(place.ran.contains("SELECT GET_LOCK('vigie.place.shop', 60)"), "a client of ours may be about to rename")
-    #expect(try await StartEvents().run(back()).message == "1 events, 1 of them on")
+    #expect(try await StartEvents().run(back()).message == "1 event, 1 of them on")
     #expect(try await place.dump() == before[0])
     #expect(try await place.dump("crm") == before[1])
 
@@ -156,7 +156,7 @@ import Testing
     try await place.server.query("CREATE TABLE leftover(i INT)", schema: place.names.new)
     let before = try await place.dump()
     let done = try await StageSchema().run(place.context())
-    #expect(done.message == "rehearsed on the server: 3 identical tables in \(place.names.new)", "\(done)")
+    #expect(done.message == "rehearsed on the server: 3 tables, identical, in \(place.names.new)", "\(done)")
     #expect(try await staged.movableTables(in: place.names.new) == rebuilt.tables)
     #expect(try await place.dump() == before)
     // Its events were tried, and none may run.
