@@ -109,9 +109,15 @@ import Testing
     }
 
     // The next agent knows how it ended.
-    let found = try await station.read([OperationStatus].self, ["operation", "list"] + plan.prefix(2))
-    let status = try #require(found.first { $0.id == operation }, said)
-    #expect(status.state == .done || status.state == .interrupted, said)
+    var found: OperationStatus?
+    // It reads the operations' journals one after the other once it has started.
+    _ = try await eventually(withinSeconds: 60) {
+      let all = try await station.read([OperationStatus].self, ["operation", "list"] + plan.prefix(2))
+      found = all.first { $0.id == operation }
+      return found.map { $0.state != .running } ?? false
+    }
+    let status = try #require(found, said)
+    #expect(status.state == .done || status.state == .interrupted, "\(victims) after \(milliseconds) ms: \(status)")
     let states = try await states(server)
     #expect(states == ["damaged"] || states == ["good"], said)
     if status.state == .done { #expect(states == ["good"], said) }

@@ -28,7 +28,8 @@ struct RestoreSteps {
   private func steps(_ work: RestoreStage.Work) -> [Step] {
     switch work {
     case .logs:
-      guard parts.contains(where: \.isServed) else { return [] }
+      // Going back is a matter of names: nobody waits for a log that lies on the server as safely as before.
+      guard parts.contains(where: { if case .backup = $0.source { $0.isServed } else { false } }) else { return [] }
       return [
         Step(
           verb: BackUpBinlogs.name, arguments: ["leg": BackupLeg.databaseLog.rawValue, "try": "yes"],
