@@ -274,6 +274,9 @@ import Testing
       #expect(asides.count == left, "\(asides)")
       let status = try await shop.run(.dropAside(operation: try #require(asides.first).operation))
       #expect(status.state == .done, "\(status.message ?? "")")
+      let undoing = await shop.preview(.revert(operation: asides[0].operation))
+      #expect(
+        undoing.preflight.contains { $0.severity == .critical && $0.text.text(in: .english).contains("undo.sql") })
     }
     #expect(SetAsides.list(plan: shop.plan, state: shop.state).isEmpty)
     #expect(try await shop.asides() == [])

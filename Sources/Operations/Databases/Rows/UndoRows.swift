@@ -13,9 +13,14 @@ struct UndoRows: Verb {
 
   func preflight(_ context: StepContext) async -> [Preflight] {
     await ServerDatabase.preflight(context) { database throws(StepFailure) in
-      guard let operation = context.step.arguments["reverts"],
-        let record = try RowsRecord.recall(operation, context.state)
-      else { return [] }
+      guard let operation = context.step.arguments["reverts"] else { return [] }
+      guard let record = try RowsRecord.recall(operation, context.state) else {
+        return [
+          .critical(
+            "Ce que \(operation) avait mis de côté a été ôté : lancez son undo.sql",
+            "What \(operation) had set aside was dropped: run its undo.sql")
+        ]
+      }
       guard try await database.named(record.names.before).exists() else {
         return [
           .critical(
