@@ -65,6 +65,8 @@ public actor Engine {
   private var isStopping = false
   private var endedBy = Operator.agent
   var loops: [Task<Void, Never>] = []
+  /// The reading of the log for lost tables, while it lasts.
+  var lossReading: Task<LossReport?, Never>?
   /// What is being made since the start; `nil` when there is nothing to make.
   var preparation: Task<Void, Never>?
   /// What all rhythms count from, so that what is due together wakes the agent once.

@@ -28,4 +28,6 @@ public enum Ask: Sendable, Hashable {
   case handbook
   /// A part of a log of the plan.
   case log(LogRequest)
+  /// Which tables were lost, as far as the log of the database server tells it.
+  case losses
 }

@@ -15,6 +15,7 @@ public enum Reply: Sendable, Equatable {
   /// The handbook of the plan, and the names of the channels that are turned on.
   case handbook(Handbook, enabledChannels: [String])
   case log(LogPage)
+  case losses(LossReport)
   /// Done, with nothing to say.
   case done
   /// The agent will not do it, and why.

@@ -30,6 +30,8 @@ public struct StateFolder: Sendable, Hashable {
   public var reports: String { path + "/reports" }
   /// Since when the calendar is kept here.
   public var calendar: String { path + "/calendar" }
+  /// What is being read of a database server's log; gone afterwards.
+  public var logReading: String { path + "/log-reading" }
   /// The embedded application.
   public var sandbox: String { path + "/sandbox" }
 

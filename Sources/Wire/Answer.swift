@@ -16,6 +16,7 @@ public enum Answer: Codable, Sendable, Equatable {
   /// The handbook of the plan, and the names of the channels that this host has turned on.
   case handbook(Handbook, enabledChannels: [String])
   case log(LogPage)
+  case losses(LossReport)
   /// Done, with nothing to say.
   case done
   case refused(Refusal)

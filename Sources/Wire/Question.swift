@@ -29,6 +29,8 @@ public enum Question: Codable, Sendable, Equatable {
   case handbook
   /// A part of a log of the plan.
   case log(LogRequest)
+  /// Which tables were lost, as far as the log of the database server tells it.
+  case losses
   /// Ends the agent, when nothing runs.
   case stop
 }

@@ -52,6 +52,50 @@ import Testing
     #expect(Stage(situation, columns: 120, rows: 30, language: .french).text.contains("trou dans les journaux"))
   }
 
+  @Test func oneKeyGoesToTheMomentBeforeALoss() {
+    var stage = Stage(Fixture.recoverable, columns: 80, rows: 24, language: .english, role: .administrator)
+    stage.press("4")
+    #expect(stage.press("t") == [.ask(.losses)])
+    #expect(stage.text.contains("looking for lost tables") && !stage.text.contains("before:"))
+    stage.send(.answer(.losses, .losses(LossFixture.report)))
+    #expect(stage.text.contains("concerts dropped at 14:01:23") && stage.text.contains("before: concerts"))
+    #expect(stage.text.contains("✖ lost"))
+    stage.press("d")
+    #expect(stage.text.contains("at the chosen moment, still there") && stage.text.contains("14:01:23"))
+    // The one before it, and round.
+    #expect(stage.text.contains("before: users"))
+    stage.press("d")
+    guard case .moment(let chooser)? = stage.model.layers.last else {
+      Issue.record("no choice")
+      return
+    }
+    #expect(chooser.chosen == LossFixture.emptied.at)
+    stage.press("d")
+    let effects = stage.press("enter")
+    #expect(
+      effects.last == .ask(.preview(.restore(scope: .database, backup: nil, moment: LossFixture.dropped.at))))
+  }
+
+  @Test func whatWasMadeAgainSaysSo() {
+    var stage = opened()
+    var loss = LossFixture.dropped
+    loss.madeAgainAt = loss.at.adding(seconds: 60)
+    stage.send(.answer(.losses, .losses(LossReport(losses: [loss], readAt: Fixture.now))))
+    stage.press("d", "right")
+    #expect(stage.text.contains("made again at 14:02:23") && stage.text.contains("choose before it"))
+    for _ in 0..<5 { stage.press("pgdn") }
+    #expect(!stage.text.contains("choose before it"))
+  }
+
+  /// Before the first full, or in a hole of the log: there is nothing to go back to.
+  @Test func aLossThatCannotBeReachedIsNotOffered() {
+    var stage = opened()
+    var loss = LossFixture.dropped
+    loss.at = Fixture.ago(days: 400)
+    stage.send(.answer(.losses, .losses(LossReport(losses: [loss], readAt: Fixture.now))))
+    #expect(!stage.text.contains("✖ lost") && stage.press("d").isEmpty)
+  }
+
   @Test func itStaysBetweenTheFirstFullAndNow() {
     var stage = opened()
     for _ in 0..<20 { stage.press("pgup") }

@@ -58,6 +58,7 @@ import Testing
     if Int.random(in: 0..<5, using: &random) == 0 { return .refused(LocalizedText(french: "non", english: "no")) }
     switch ask {
     case .preview(let request): return .preview(Scenes.restorePreview(request))
+    case .losses: return .losses(LossFixture.report)
     case .start: return .started(operation: Fixture.restoreRunning.id)
     case .operation: return .operation(Fixture.restoreRunning, output: "a\u{1B}[1mb\r\nc", next: step(&random))
     case .operations: return .operations([Fixture.restoreRunning, Fixture.backupDone])

@@ -61,8 +61,53 @@ import Testing
       return
     }
     #expect(selection.table == "concerts" && abs(asked.seconds(since: moment)) <= 1)
+    // The moment that was chosen is where the next choice begins.
     stage.press("esc", "space")
+    guard case .moment(let chooser)? = stage.model.layers.last else {
+      Issue.record("no choice")
+      return
+    }
+    #expect(chooser.chosen == moment)
+    stage.press("esc", "backspace")
     #expect(stage.text.contains("[backup of "))
+  }
+
+  @Test func aLostTableIsProposedAsItWasJustBeforeTheLoss() {
+    var stage = Stage(RowsFixture.situation, language: .english)
+    stage.press("4")
+    #expect(stage.press("L") == [.ask(.losses)])
+    #expect(stage.text.contains("looking for lost tables"))
+    stage.send(.answer(.losses, .losses(LossFixture.report)))
+    #expect(stage.text.contains("lost: concerts"))
+    stage.type("Concerts")
+    #expect(stage.text.contains("concerts dropped at 14:01:23 (mysql-bin.000012:4711)"))
+    #expect(stage.text.contains("just before Sun 22 Nov 2026 14:01:23"))
+    #expect(
+      asked(stage.press("enter"))
+        == .restoreRows(.init(table: "Concerts", onlyWritten: true), backup: nil, moment: LossFixture.dropped.at))
+  }
+
+  @Test func whoChoseABackupIsNotSentElsewhere() {
+    var stage = Stage(RowsFixture.situation, language: .english)
+    stage.press("4", "tab", "j", "L")
+    stage.send(.answer(.losses, .losses(LossFixture.report)))
+    stage.type("concerts")
+    #expect(!stage.text.contains("just before"))
+    let second = RowsFixture.situation.backups[0].backups.value?[1].id
+    #expect(
+      asked(stage.press("enter"))
+        == .restoreRows(.init(table: "concerts", onlyWritten: true), backup: second, moment: nil))
+  }
+
+  @Test func aLogThatCannotBeReadIsSaidWhereTheStateIsChosen() {
+    var stage = opened()
+    var report = LossFixture.report
+    report.fault = LocalizedText("mariadb: no answer")
+    stage.send(.answer(.losses, .losses(report)))
+    #expect(stage.text.contains("the log could not be read: mariadb: no answer"))
+    stage.press("esc", "L")
+    stage.send(.answer(.losses, .refused(LocalizedText("not you"))))
+    #expect(stage.text.contains("the log could not be read: not you"))
   }
 
   @Test func aMomentOutOfReachIsNotTaken() {

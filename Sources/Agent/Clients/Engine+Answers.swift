@@ -39,6 +39,8 @@ extension Engine {
       return .handbook(handbook, enabledChannels: enabledChannels(of: handbook))
     case .log(let request):
       return await log(request)
+    case .losses:
+      return await losses(for: follower)
     case .stop:
       guard follower.role == .administrator else { return .refused(.role(.administrator, has: follower.role)) }
       Task { self.end(by: follower.person) }

@@ -69,6 +69,8 @@ public struct Model: Sendable, Equatable {
   var enabledChannels: Set<String> = []
   /// Whether the handbook is to be asked for when a screen needs it: never since the agent was last reached.
   var needsHandbook = true
+  /// What is known of lost tables.
+  var lossReading = LossReading()
   /// The part of the log that is read.
   var logTail = LogReading()
 

@@ -29,6 +29,18 @@ extension Commands {
       "moment-second-on", [.character("+"), .character(".")], 1, Phrase("seconde après", "second on"), 23,
       Phrase("Une seconde plus tard", "A second later")),
     Command(
+      name: "moment-before-loss", keys: [.character("d")], label: Phrase("avant la perte", "before the loss"),
+      about: Phrase(
+        "Juste avant qu’une table soit perdue\u{A0}; encore, pour la perte d’avant",
+        "Just before a table was lost; again for the loss before it"), places: .only([.moment]), hint: 12,
+      presentLabel: { model in
+        model.nextLoss.map { loss in
+          model.wording.pick("avant\u{A0}: ", "before: ") + (loss.table ?? model.wording.pick("la base", "the schema"))
+        }
+      },
+      applies: { $0.nextLoss != nil },
+      run: { $0.moveBeforeLoss() }),
+    Command(
       name: "moment-type", keys: [.character("/")], label: Phrase("aller à…", "go to…"),
       about: Phrase(
         "Écrire l’heure, ou le jour et l’heure\u{A0}; un chiffre commence aussi",

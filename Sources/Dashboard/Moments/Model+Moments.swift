@@ -13,7 +13,7 @@ extension Model {
     // Rounded up: the second in which a full was made begins before it.
     let second = Timestamp(milliseconds: last.adding(seconds: 0.999).wholeSeconds * 1000)
     layers.append(.moment(MomentChooser(chosen: min(second, Timestamp(milliseconds: now.wholeSeconds * 1000)))))
-    return []
+    return askForLosses()
   }
 
   /// Goes some seconds on or back, not before the first full backup nor past now.

@@ -31,7 +31,8 @@ enum MomentLayer {
       draw(line, chooser, model, in: body.splitTop(4).top.inset(left: 2, right: 2), &canvas)
       body = body.splitTop(4).rest
       if body.rows >= 8 {
-        canvas.put(legend(wording, canvas.glyphs), in: body.line(0).inset(left: 2, right: 2))
+        canvas.put(
+          legend(wording, canvas.glyphs, withLosses: !model.losses.isEmpty), in: body.line(0).inset(left: 2, right: 2))
         body = body.splitTop(1).rest
       }
       if body.rows >= 8 { body = body.splitTop(1).rest }
@@ -73,6 +74,10 @@ enum MomentLayer {
         : column == line.columns - 1 ? glyphs.timelineEnd : ticks.contains(column) ? glyphs.timelineTick : glyphs.rule
     }
     canvas.put(text(axis), in: rect.line(1), style: Style(.rule))
+    for loss in model.losses where loss.at >= line.start {
+      canvas.put(
+        canvas.glyphs.mark(.critical), in: rect.line(1).inset(left: line.column(of: loss.at)), style: .critical)
+    }
     var spans: [Span] = []
     for cell in line.cells {
       let (sign, style): (Unicode.Scalar, Style) =
@@ -97,14 +102,17 @@ enum MomentLayer {
   }
 
   /// What the signs on the line of time mean.
-  private static func legend(_ wording: Wording, _ glyphs: Glyphs) -> [Span] {
-    [
+  private static func legend(_ wording: Wording, _ glyphs: Glyphs, withLosses: Bool) -> [Span] {
+    let losses = [
+      Span("   "), Span(.critical, glyphs), Span(wording.pick(" perdue", " lost"), .dim),
+    ]
+    return [
       Span(String(glyphs.block)), Span(wording.pick(" complète   ", " full   "), .dim),
       Span(String(glyphs.gaugeFull), Style(.graph)),
       Span(wording.pick(" chaque seconde   ", " every second   "), .dim),
       Span(wording.pick("(vide) non récupérable   ", "(empty) not recoverable   "), .dim),
       Span(String(glyphs.cursorUp), .key), Span(wording.pick(" choisi", " chosen"), .dim),
-    ]
+    ] + (withLosses ? losses : [])
   }
 
   /// The lines of the field and of what is wrong with what was typed.
@@ -128,6 +136,40 @@ enum MomentLayer {
       let mark = index == 0 ? canvas.glyphs.mark(.warning) : " "
       canvas.put([Span(mark + " " + line, .warning)], in: rect.line(1 + index).inset(left: 1))
     }
+  }
+
+  /// What the log tells of a lost table, and whether it is there at the chosen moment.
+  private static func told(
+    _ loss: TableLoss, at chosen: Timestamp, _ model: Model, _ glyphs: Glyphs
+  ) -> (text: String, style: Style) {
+    let wording = model.wording
+    let at = wording.momentWithSeconds(loss.at, now: model.now)
+    let isThere = chosen <= loss.at
+    let again = loss.madeAgainAt.map { moment in
+      let words = wording.momentWithSeconds(moment, now: model.now)
+      return wording.pick(", refaite à \(words)", ", made again at \(words)")
+    }
+    let state =
+      isThere
+      ? wording.pick("au moment choisi, encore là", "at the chosen moment, still there")
+      : wording.pick("choisir avant", "choose before it")
+    let isRepaired = !isThere && (loss.madeAgainAt.map { chosen > $0 } ?? false)
+    return (
+      glyphs.mark(isThere ? .done : .warning) + " " + wording.loss(loss) + wording.pick(" à ", " at ") + at
+        + (again ?? "") + (isRepaired ? "" : wording.pick("\u{A0}; ", "; ") + state),
+      isThere || isRepaired ? .plain : .warning
+    )
+  }
+
+  /// What of the vanished tables no loss of the log tells more exactly; `nil` when nothing is left.
+  private static func unexplained(_ vanished: VanishedTables, by losses: [TableLoss]) -> VanishedTables? {
+    var rest = vanished
+    rest.tables.removeAll { name in
+      losses.contains { loss in
+        (loss.table ?? name) == name && loss.at > vanished.lastHeld && loss.at <= vanished.firstMissed
+      }
+    }
+    return rest.tables.isEmpty ? nil : rest
   }
 
   /// What the newest full lacks, between which two fulls it went, and whether it is there at the chosen moment: one line for each
@@ -189,9 +231,25 @@ enum MomentLayer {
         wording.pick("Perdra", "Loses"),
         wording.pick("\(wording.duration(lost)) d’écritures", "\(wording.duration(lost)) of writes"), .warning)
     }
-    for lack in (leg.vanished ?? []).prefix(3) {
+    let losses = model.losses
+    for loss in losses.prefix(3) {
+      let (text, style) = told(loss, at: chooser.chosen, model, glyphs)
+      facts.add(wording.pick("Perdu", "Lost"), text, style)
+    }
+    for lack in (leg.vanished ?? []).compactMap({ unexplained($0, by: losses) }).prefix(3) {
       let (text, style) = vanished(lack, at: chooser.chosen, model, glyphs)
       facts.add(wording.pick("Disparu", "Vanished"), text, style)
+    }
+    if let fault = model.lossReading.fault {
+      facts.add(
+        wording.pick("Journal", "Log"),
+        glyphs.mark(.warning)
+          + wording.pick(" la suite n’a pu être lue\u{A0}: ", " what follows could not be read: ")
+          + wording(fault), .warning)
+    } else if model.lossReading.isAsked, model.lossReading.report == nil {
+      facts.add(
+        wording.pick("Journal", "Log"),
+        wording.pick("recherche des tables perdues…", "looking for lost tables…"), .dim)
     }
     guard let span = RecoveryTimeline.span(for: chooser.chosen, in: spans, now: model.now) else {
       let near = RecoveryTimeline.nearest(to: chooser.chosen, in: spans).map { wording.exact($0) }

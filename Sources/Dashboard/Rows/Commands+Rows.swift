@@ -19,11 +19,16 @@ extension Commands {
         guard let form = model.rowsForm, form.focus == .moment else { return nil }
         return form.moment == nil
           ? model.wording.pick("choisir un moment", "choose a moment")
-          : model.wording.pick("sauvegarde", "the backup")
+          : model.wording.pick("un autre moment", "another moment")
       },
       obstacle: { model in
         model.rowsForm?.focus == .moment && model.recoverableLeg == nil ? .notReachable : nil
       }, run: { $0.changeRowsChoice() }),
+    Command(
+      name: "rows-drop-moment", keys: [.backspace], label: Phrase("état proposé", "proposed state"),
+      about: Phrase("Revenir à l’état proposé", "Back to the proposed state"), places: .only([.rows]), hint: 16,
+      applies: { $0.rowsForm.map { $0.focus == .moment && $0.moment != nil } ?? false },
+      run: { $0.dropMomentForRows() }),
     field(
       "rows-next-field", [.tab, .down], 1, Phrase("suite", "next"), 20, Phrase("Au champ suivant", "To the next field"),
       .rows),

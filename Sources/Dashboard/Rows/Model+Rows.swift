@@ -23,25 +23,41 @@ extension Model {
   mutating func openRows() -> [Effect] {
     guard let backup = rowsBackup else { return [] }
     toasts = []
-    layers.append(.rows(RowsForm(backup: backup.id)))
-    return []
+    layers.append(.rows(RowsForm(backup: backup.id, isChosen: backup.id != servedLeg?.newest?.id)))
+    return askForLosses()
   }
+
+  /// The loss that the form proposes to go back behind: that of the named table, while nothing else was chosen.
+  func proposedLoss(of form: RowsForm) -> TableLoss? {
+    form.moment == nil && !form.isBackupChosen ? loss(of: form.table.trimmed) : nil
+  }
+
+  /// The moment whose state the form asks for; `nil`: the backup's own.
+  func moment(of form: RowsForm) -> Timestamp? { form.moment ?? proposedLoss(of: form)?.at }
 
   /// Another answer in the field in hand: another moment, or yes for no.
   mutating func changeRowsChoice() -> [Effect] {
     guard var form = rowsForm else { return [] }
     switch form.focus {
     case .dependents: form.withDependents.toggle()
-    case .moment where form.moment != nil: form.moment = nil
     case .moment:
       let effects = openMoments()
       if case .moment(var chooser) = layers.last {
         chooser.isForRows = true
+        if let present = moment(of: form) { chooser.chosen = present }
         layers[layers.count - 1] = .moment(chooser)
       }
       return effects
     case .table, .condition: return []
     }
+    layers[layers.count - 1] = .rows(form)
+    return []
+  }
+
+  /// Goes back to the proposed state.
+  mutating func dropMomentForRows() -> [Effect] {
+    guard var form = rowsForm else { return [] }
+    form.moment = nil
     layers[layers.count - 1] = .rows(form)
     return []
   }
@@ -62,7 +78,7 @@ extension Model {
       tell(why(obstacle), .refused)
       return []
     }
-    guard let request = form.request else {
+    guard let request = form.request(before: moment(of: form)) else {
       form.isTableMissing = form.table.trimmed == nil
       form.focus = form.isTableMissing ? .table : .condition
       layers[layers.count - 1] = .rows(form)

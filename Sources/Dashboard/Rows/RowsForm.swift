@@ -16,14 +16,19 @@ struct RowsForm: Sendable, Equatable {
   var condition = TextField(limit: 1000)
   /// The full backup whose own state is wanted, unless a moment is.
   let backup: String
-  /// The state just before this moment is wanted; `nil`: that of the backup.
+  /// Whether that backup was chosen by the person, and not merely the newest.
+  var isBackupChosen = false
+  /// The state just before this moment is wanted, as the person chose it; `nil`: the proposed state.
   var moment: Timestamp?
   var withDependents = false
   /// Whether it was to be compared and no table was named.
   var isTableMissing = false
 
   /// A form for the state of a backup.
-  init(backup: String) { self.backup = backup }
+  init(backup: String, isChosen: Bool = false) {
+    self.backup = backup
+    isBackupChosen = isChosen
+  }
 
   /// What speaks against the condition as it stands; `nil` when nothing does, or when there is none.
   var conditionFault: LocalizedText? {
@@ -31,7 +36,9 @@ struct RowsForm: Sendable, Equatable {
   }
 
   /// What is asked of the agent: at first to compare only. `nil` while something is missing or wrong.
-  var request: OperationRequest? {
+  ///
+  /// - Parameter moment: the state just before it; `nil`: that of the backup.
+  func request(before moment: Timestamp?) -> OperationRequest? {
     guard let table = table.trimmed, conditionFault == nil else { return nil }
     let selection = RowSelection(
       table: table, condition: condition.trimmed, withDependents: withDependents, onlyWritten: true)

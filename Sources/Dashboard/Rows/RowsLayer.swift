@@ -62,6 +62,9 @@ enum RowsLayer {
     if let moment = form.moment {
       return wording.pick("juste avant le ", "just before ") + wording.exact(moment)
     }
+    if let loss = model.proposedLoss(of: form) {
+      return wording.pick("juste avant le ", "just before ") + wording.exact(loss.at)
+    }
     let backup = model.servedLeg?.backups.value?.first { $0.id == form.backup }
     guard let backup else { return form.backup }
     return wording.pick("sauvegarde du ", "backup of ") + wording.exact(backup.takenAt) + ", "
@@ -91,6 +94,16 @@ enum RowsLayer {
         return wrong(wording.pick("il faut le nom d’une table", "the name of a table is needed"))
       }
       let typed = form.table.text
+      if let loss = model.loss(of: form.table.trimmed) {
+        let at = wording.momentWithSeconds(loss.at, now: model.now)
+        return wrong(wording.loss(loss) + wording.pick(" à ", " at ") + at + " (\(loss.place))")
+      }
+      let lost = Set(model.losses.compactMap(\.table)).sorted().filter {
+        typed.isEmpty || $0.hasPrefix(typed) && $0 != typed
+      }
+      if !lost.isEmpty {
+        return wrong(wording.pick("perdues\u{A0}: ", "lost: ") + lost.prefix(8).joined(separator: ", "))
+      }
       let known = (model.servedLeg?.countedTables ?? []).filter { typed.isEmpty || $0.hasPrefix(typed) && $0 != typed }
       guard !known.isEmpty else { return [] }
       return [[Span(wording.pick("par exemple ", "for example ") + known.prefix(8).joined(separator: ", "), .dim)]]
@@ -103,7 +116,32 @@ enum RowsLayer {
               "comme après WHERE : id = 7 ; vide, toutes les lignes", "as after WHERE: id = 7; empty, all rows"), .dim)
         ]
       ]
-    case .moment: return []
+    case .moment:
+      if let fault = model.lossReading.fault {
+        return wrong(wording.pick("le journal n’a pu être lu\u{A0}: ", "the log could not be read: ") + wording(fault))
+      }
+      if model.lossReading.isAsked, model.lossReading.report == nil {
+        return [[Span(wording.pick("recherche des tables perdues…", "looking for lost tables…"), .dim)]]
+      }
+      if form.moment == nil, let loss = model.proposedLoss(of: form) {
+        return [
+          [
+            Span(
+              wording.pick(
+                "l’état juste avant que \(loss.table ?? "la base") soit \(wording.lossVerb(loss.kind))",
+                "the state just before \(loss.table ?? "the schema") was \(wording.lossVerb(loss.kind))"), .dim)
+          ]
+        ]
+      }
+      return form.moment == nil && model.recoverableLeg != nil
+        ? [
+          [
+            Span(
+              wording.pick(
+                "ce qui a été écrit depuis n’y est pas ; espace choisit un moment",
+                "what was written since is not in it; Space chooses a moment"), .dim)
+          ]
+        ] : []
     case .dependents:
       return [
         [

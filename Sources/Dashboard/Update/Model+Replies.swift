@@ -41,6 +41,8 @@ extension Model {
       tell(wording(why), .refused)
     case (.log(let request), .log(let page)): return take(page, of: request)
     case (.log(let request), .refused(let why)): take(logRefusal: why, of: request)
+    case (.losses, .losses(let report)): take(report)
+    case (.losses, .refused(let why)): take(lossRefusal: why)
     case (.cancel, .done): tell(wording(.cancelAsked), .running)
     case (.resume(let id), .started), (.resume(let id), .done):
       own.insert(id)

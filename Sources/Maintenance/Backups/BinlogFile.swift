@@ -15,11 +15,14 @@ public struct BinlogFile: Codable, Sendable, Hashable {
   public var transactions: [String: UInt64]?
   /// The moment of the Rotate event that closes it; `nil` when the server was ended before it could write one.
   public var closedAt: Timestamp?
+  /// What its statements did to the schema's tables; `nil` in backups that were made before it was told.
+  public var tables: [TableEvent]?
 
   /// A closed file.
   public init(
     name: String, bytes: UInt64, firstEventAt: Timestamp?, lastEventAt: Timestamp?, next: String,
-    identity: BinlogIdentity? = nil, transactions: [String: UInt64]? = nil, closedAt: Timestamp? = nil
+    identity: BinlogIdentity? = nil, transactions: [String: UInt64]? = nil, closedAt: Timestamp? = nil,
+    tables: [TableEvent]? = nil
   ) {
     self.name = name
     self.bytes = bytes
@@ -29,6 +32,7 @@ public struct BinlogFile: Codable, Sendable, Hashable {
     self.identity = identity
     self.transactions = transactions
     self.closedAt = closedAt
+    self.tables = tables
   }
 
   /// How far apart the end of a file and the beginning of the next may be, in seconds: one statement writes both.

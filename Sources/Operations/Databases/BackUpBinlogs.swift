@@ -122,7 +122,7 @@ struct BackUpBinlogs: Verb {
     let compression = Compression.of(context.plan)
     for (index, name) in closed.enumerated() {
       let path = raw + "/" + name
-      let scan = try BinlogScan.read(path)
+      let scan = try BinlogScan.read(path, tablesOf: database.plan.schema)
       guard let next = all.drop(while: { $0 != name }).dropFirst().first else {
         throw StepFailure("\(name): no successor")
       }

@@ -18,16 +18,25 @@ struct BinlogScan: Sendable, Hashable {
   private(set) var transactions: [String: UInt64]?
   /// What was committed in it, in order.
   private(set) var commits: [BinlogCommit] = []
+  /// What its statements did to the tables of the schema that was asked about.
+  private(set) var tables = TableEvents()
 
   /// Reads a file.
   ///
-  /// - Parameter start: the position of the first event that counts among the commits; what comes before is older.
+  /// - Parameters:
+  ///   - start: the position of the first event that counts among the commits; what comes before is older.
+  ///   - schema: whose tables are of interest; `nil`: none are.
   /// - Throws: a failure that names the file and the place, when the bytes are not a whole binary log.
-  static func read(_ path: String, from start: UInt64 = 4) throws(StepFailure) -> BinlogScan {
+  static func read(_ path: String, from start: UInt64 = 4, tablesOf schema: String? = nil) throws(StepFailure)
+    -> BinlogScan
+  {
     let reader = try BinlogReader(path)
     var scan = BinlogScan()
     scan.bytes = reader.length
-    while let event = try reader.next() { try scan.add(event, reader, from: start) }
+    while let event = try reader.next() {
+      try scan.add(event, reader, from: start)
+      if let schema { try scan.tables.note(event, reader, of: schema) }
+    }
     return scan
   }
 
@@ -88,6 +97,7 @@ extension BinlogFile {
   init(name: String, _ scan: BinlogScan, next: String) {
     self.init(
       name: name, bytes: scan.bytes, firstEventAt: scan.firstEventAt, lastEventAt: scan.lastEventAt, next: next,
-      identity: scan.identity, transactions: scan.transactions, closedAt: scan.closedAt)
+      identity: scan.identity, transactions: scan.transactions, closedAt: scan.closedAt,
+      tables: scan.tables.list)
   }
 }

@@ -21,6 +21,7 @@ extension Question {
       case .verifyRegister: .verifyRegister
       case .handbook: .handbook
       case .log(let request): .log(request)
+      case .losses: .losses
       }
   }
 }

@@ -15,6 +15,7 @@ extension Reply {
     case .verified(let rows, let fault): self = .verified(rows: rows, fault: fault)
     case .handbook(let handbook, let enabled): self = .handbook(handbook, enabledChannels: enabled)
     case .log(let page): self = .log(page)
+    case .losses(let report): self = .losses(report)
     case .done: self = .done
     case .refused(let refusal): self = .refused(refusal.message)
     }

@@ -1,0 +1,59 @@
+import Maintenance
+import Testing
+
+/// Which tables were lost, as the events of the log tell it.
+@Suite struct TableLossTests {
+  private func at(_ second: Double) -> Timestamp { Timestamp(seconds: second) }
+
+  private func full(_ tables: [String]) -> BackupManifest {
+    BackupManifest(
+      id: "f", leg: .databaseFull, takenAt: at(0), durationSeconds: 1, host: "h", application: "a", artefacts: [],
+      contents: Dictionary(uniqueKeysWithValues: (tables + ["(views)"]).map { ($0, 0) }), commands: [],
+      server: ServerBackup(engine: .mariadb, version: "10.11", schema: "s", createStatement: "", history: ""))
+  }
+
+  private func event(_ kind: TableEvent.Kind, _ table: String?, _ second: Double) -> TableEvent {
+    TableEvent(kind, table: table, at: at(second), position: UInt64(second))
+  }
+
+  private func find(_ files: [[TableEvent]], _ tables: [String] = ["Concerts", "users"]) -> [TableLoss] {
+    TableLoss.find(
+      in: files.enumerated().map { TableLoss.File(name: "log.\($0.offset + 1)", events: $0.element) },
+      fulls: [full(tables)])
+  }
+
+  @Test func aLossIsToldByTheNameThatBackupsGive() {
+    #expect(
+      find([[event(.dropped, "concerts", 5)], [event(.emptied, "users", 7), event(.dropped, "scratch", 8)]]) == [
+        TableLoss(.emptied, table: "users", at: at(7), place: "log.2:7"),
+        TableLoss(.dropped, table: "Concerts", at: at(5), place: "log.1:5"),
+      ])
+  }
+
+  @Test func whatWasMadeAgainStaysLostAndSaysSo() {
+    #expect(
+      find([[event(.dropped, "users", 5)], [event(.made, "users", 9), event(.made, "users", 11)]]) == [
+        TableLoss(.dropped, table: "users", at: at(5), place: "log.1:5", madeAgainAt: at(9))
+      ])
+  }
+
+  @Test func anExchangeInOneStatementIsNoLoss() {
+    #expect(find([[event(.renamed, "users", 5), event(.made, "users", 5)]]).isEmpty)
+    // CREATE OR REPLACE is: what it held is gone.
+    #expect(find([[event(.dropped, "users", 5), event(.made, "users", 5)]]).count == 1)
+  }
+
+  @Test func aSchemaGoesAsAWholeAndComesBackWithItsFirstTable() {
+    let losses = find([[event(.dropped, nil, 5), event(.made, "users", 6)]])
+    #expect(losses == [TableLoss(.dropped, table: nil, at: at(5), place: "log.1:5", madeAgainAt: at(6))])
+    #expect(LossReport(losses: losses, readAt: at(9)).loss(of: "anything")?.at == at(5))
+  }
+
+  @Test func theNewestLossOfATableIsTheOneMeant() {
+    let report = LossReport(
+      losses: find([[event(.dropped, "users", 5), event(.made, "users", 6), event(.dropped, "users", 7)]]),
+      readAt: at(9))
+    #expect(report.loss(of: "USERS")?.at == at(7) && report.losses.count == 2)
+    #expect(report.loss(of: "concerts") == nil)
+  }
+}
