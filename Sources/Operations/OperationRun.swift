@@ -11,6 +11,20 @@ struct OperationRun {
   let health: HealthProbe
   let journal: Journal
   let output: OutputLog
+  private let ahead = WorkAhead()
+
+  init(
+    ticket: OperationTicket, journalled: [JournalEntry], state: StateFolder, host: Host,
+    health: @escaping HealthProbe, journal: Journal, output: OutputLog
+  ) {
+    self.ticket = ticket
+    self.journalled = journalled
+    self.state = state
+    self.host = host
+    self.health = health
+    self.journal = journal
+    self.output = output
+  }
 
   /// What earlier runs have finished.
   private struct Progress {
@@ -60,7 +74,13 @@ struct OperationRun {
       try journal.add(.stepStarted(index))
       if step.changesTarget { progress.changed.insert(index) }
       let context = context(step, index, progress)
-      let (result, hasPassed) = await TimeLimit.run(seconds: step.limitSeconds) { await verb.result(context) }
+      beginBeside(step, progress)
+      let (result, hasPassed): (Result<StepOutcome, StepFailure>, Bool) =
+        if let outcome = await ahead.outcome(of: index) {
+          (.success(outcome), false)
+        } else {
+          await TimeLimit.run(seconds: step.limitSeconds) { await verb.result(context) }
+        }
       switch result {
       case .success(let outcome):
         if let message = outcome.message { output.write(message + "\n") }
@@ -129,6 +149,10 @@ struct OperationRun {
   /// Says what survives an operation that does not reach its end. When nothing live was changed, what the steps did
   /// beside it is put back first, the last step first.
   private func settle(_ progress: Progress) async -> String {
+    let steps = ticket.procedure.steps
+    for index in await ahead.end() {
+      Verbs.named(steps[index].verb)?.takeBack(context(steps[index], index, progress))
+    }
     guard !progress.hasChangedTarget else {
       return ticket.procedure.wayBack == nil
         ? say("la cible a été changée", "the target was changed")
@@ -149,6 +173,19 @@ struct OperationRun {
   }
 
   // MARK: Parts
+
+  /// Begins the later steps that are worked on beside this one.
+  private func beginBeside(_ step: Step, _ progress: Progress) {
+    for (index, later) in ticket.procedure.steps.enumerated()
+    where later.arguments[Step.besideArgument] == step.verb && !progress.finished.contains(index) {
+      var context = context(later, index, progress)
+      // Its progress is told when its turn comes.
+      context.progress = { _, _ in }
+      guard let verb = Verbs.named(later.verb), verb.mayBeginBeside(context) else { continue }
+      output.write(say("-- en même temps\u{A0}: ", "-- meanwhile: ") + say(later.title) + "\n")
+      ahead.begin(index, verb, context)
+    }
+  }
 
   private func recall() -> Progress {
     var progress = Progress()

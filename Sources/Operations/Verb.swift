@@ -24,6 +24,12 @@ public protocol Verb: Sendable {
   /// Does it.
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome
 
+  /// Whether its work may be begun beside the step that its own names, while that runs: nothing of it may change what is live.
+  func mayBeginBeside(_ context: StepContext) -> Bool
+
+  /// Takes away what was made beside an earlier step, when the operation ends before this one's turn.
+  func takeBack(_ context: StepContext)
+
   /// Puts back what the step did, when the operation ends before anything live was changed. Answers what it did.
   func undo(_ context: StepContext) async -> String?
 }
@@ -32,5 +38,7 @@ extension Verb {
   public func preflight(_ context: StepContext) async -> [Preflight] { [] }
   public func adapted(_ context: StepContext) async -> [String: String] { context.step.arguments }
   public func confirmation(_ context: StepContext) -> Confirmation? { nil }
+  public func mayBeginBeside(_ context: StepContext) -> Bool { false }
+  public func takeBack(_ context: StepContext) {}
   public func undo(_ context: StepContext) async -> String? { nil }
 }

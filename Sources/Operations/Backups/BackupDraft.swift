@@ -55,6 +55,13 @@ struct BackupDraft {
   /// Throws the draft away: a failed backup leaves nothing behind.
   func discard() { try? FileSystem.removeTree(part) }
 
+  /// Takes back what this operation has published, when nobody can have relied on it yet: under another name first, so that no
+  /// part of it is ever listed.
+  func takeBack() {
+    guard published() != nil, rename(folder.path, part) == 0 else { return }
+    discard()
+  }
+
   /// Hashes and publishes what is in the folder.
   ///
   /// - Parameter seconds: how long the saving itself took; by default the time since the draft was begun.

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Maintenance
 
@@ -45,6 +46,17 @@ struct BackUpSchema: Verb {
       ? context.step.arguments : await SchemaRoom.adapted(context)
   }
 
+  /// The copy of what stays on the server as well need not be of its last second. What is dropped must be; and where the disk or
+  /// the processor is short, one thing is done after the other.
+  func mayBeginBeside(_ context: StepContext) -> Bool {
+    guard context.step.arguments[BackUpSchema.lenientArgument] != nil,
+      context.step.arguments[SchemaRoom.narrowArgument] == nil, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
+      let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now),
+      let free = FileSystem.freeBytes(context.backups)
+    else { return false }
+    return free > 20 * newest.bytes + 1 << 30
+  }
+
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
     let database = try ServerDatabase.usable(context)
     let isSafety = BackUpSchema.isSafety(context)
@@ -75,6 +87,11 @@ struct BackUpSchema: Verb {
           "no safety copy (\(error.message)); what is replaced stays on the server as a whole"),
         facts: [StepStatus.remarkFact: "yes"])
     }
+  }
+
+  func takeBack(_ context: StepContext) {
+    guard BackUpSchema.isSafety(context) else { return }
+    try? BackupDraft(leg: .databaseFull, context: context, isSafety: true).takeBack()
   }
 
   func undo(_ context: StepContext) async -> String? {
@@ -185,7 +202,10 @@ struct BackUpSchema: Verb {
     reading.outputSink = scanning?.sink
     var keeping = Command("tee", [file], limitSeconds: 4 * 3600)
     keeping.outputSink = kept?.sink
-    return [dump, DumpHead.filter, compression.packing(isHurried: isSafety(context)), keeping, reading]
+    return [
+      dump, DumpHead.filter,
+      compression.packing(isHurried: isSafety(context) || context.step.arguments["after"] != nil), keeping, reading,
+    ]
   }
 
   /// What the backup does not carry, or what this host lacks to build it again.

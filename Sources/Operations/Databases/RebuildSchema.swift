@@ -237,11 +237,12 @@ struct RebuildSchema: Verb {
     let server = ThrowawayServer(
       folder: place, engine: backup.engine, schema: backup.schema, live: ServerSettings(backup.settings ?? [:]),
       packedBytes: artefact.bytes, context: context)
-    try await server.install()
+    try server.makeFolder()
+    async let begun = server.begun()
     let sql = place + "/full.sql"
     // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
     let scan = try await RebuildSchema.read(folder, artefact, manifest, into: sql, context)
-    try await server.start()
+    try await begun.get()
     context.progress(0.2, manifest.id)
     try await server.load(sql, scan: scan, createStatement: backup.createStatement, at: manifest.takenAt)
     context.progress(0.5, manifest.id)

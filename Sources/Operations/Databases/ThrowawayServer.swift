@@ -52,8 +52,8 @@ final class ThrowawayServer: Sendable {
   var options: String { folder + "/server.cnf" }
   private var log: String { folder + "/server.log" }
 
-  /// Makes the data folder, with nobody but root in it.
-  func install() async throws(StepFailure) {
+  /// Makes its folder, with nobody but root in it.
+  func makeFolder() throws(StepFailure) {
     // sockaddr_un holds 108 bytes (unix(7)).
     guard socket.utf8.count < 108 else { throw StepFailure("\(socket): too long for a socket; shorten --state") }
     do throws(FileFault) {
@@ -65,6 +65,20 @@ final class ThrowawayServer: Sendable {
     } catch {
       throw StepFailure(error)
     }
+  }
+
+  /// Installs and starts it; a value, for it is done while the dump is unpacked.
+  func begun() async -> Result<Void, StepFailure> {
+    do throws(StepFailure) {
+      try await install()
+      return .success(try await start())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Makes the data folder.
+  private func install() async throws(StepFailure) {
     let user = "--user=" + ThrowawayServer.user
     if programs.engine == .mysql {
       try await context.run(

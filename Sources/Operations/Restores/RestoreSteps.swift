@@ -96,7 +96,9 @@ struct RestoreSteps {
     [
       step(
         part.verbs.copy, part, "Sauvegarder l’état actuel", "Back up the present state",
-        part.isServed ? ["safety": "yes", BackUpSchema.lenientArgument: "yes"] : ["safety": "yes"]),
+        part.isServed
+          ? ["safety": "yes", BackUpSchema.lenientArgument: "yes", Step.besideArgument: RebuildSchema.name]
+          : ["safety": "yes"]),
       step(VerifyBackup.name, part, "Relire la copie de sûreté", "Read the safety copy through", ["made": "safety"]),
     ].compactMap { $0 }
   }
