@@ -8,7 +8,7 @@ extension Order {
   ) {
     let target = Target(.database, plan: plan)
     let choice = RestoreChoice(.database, id: id, before: moment, plan: plan, state: state, now: now)
-    let option = moment.map { "--to \($0)" } ?? "--from-backup \(choice.id ?? "ID")"
+    let option = moment.map { "--to \(plan.option($0))" } ?? "--from-backup \(choice.id ?? "ID")"
     let fault = Order.fault(into: schema, plan: plan)
     self.init(
       request: .restoreInto(schema: schema, backup: choice.id, moment: moment),

@@ -13,7 +13,8 @@ extension Order {
     let choice = RestoreChoice(scope, id: id, before: moment, plan: plan, state: state, now: now)
     let isServed = scope == .database && Order.isServer(plan)
     let until = isServed ? moment.map { Order.until($0, plan) } : nil
-    let option = isServed && moment != nil ? "--to \(moment?.description ?? "")" : "--from-backup \(choice.id ?? "ID")"
+    let option =
+      isServed && moment != nil ? "--to \(moment.map { plan.option($0) } ?? "")" : "--from-backup \(choice.id ?? "ID")"
     self.init(
       request: .restore(scope: scope, backup: choice.id, moment: isServed ? moment : nil),
       procedure: Procedure(
@@ -35,7 +36,7 @@ extension Order {
     let parts = choices.compactMap(\.part)
     let names = scopes.map { Target($0, plan: plan).label }
     let until = moment.map { Order.until($0, plan) } ?? both("", "")
-    let option = moment.map { " --to \($0)" } ?? ""
+    let option = moment.map { " --to \(plan.option($0))" } ?? ""
     self.init(
       request: .restoreEverything(moment: moment),
       procedure: Procedure(

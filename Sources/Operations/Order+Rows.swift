@@ -9,7 +9,7 @@ extension Order {
   ) {
     let target = Target(.database, plan: plan)
     let choice = RestoreChoice(.database, id: id, before: moment, plan: plan, state: state, now: now)
-    let option = moment.map { "--to \($0)" } ?? "--from-backup \(choice.id ?? "ID")"
+    let option = moment.map { "--to \(plan.option($0))" } ?? "--from-backup \(choice.id ?? "ID")"
     var words = "--table " + Order.word(selection.table)
     if let condition = selection.condition { words += " --where " + Order.word(condition) }
     if selection.withDependents { words += " --with-dependents" }
@@ -43,8 +43,8 @@ extension Order {
           "Compares these rows of \(selection.table) with the live ones, and writes the SQL that would bring them back. Nothing is changed."
         )
         : both(
-          "Ramène dans \(selection.table) les lignes disparues et remet celles qui ont changé, en une transaction ; celles ajoutées depuis restent. Aucune autre table n’est touchée\(selection.withDependents ? ", sauf celles dont ces lignes dépendent ou qui en dépendent" : ""). Les déclencheurs ne tournent pas. La table est fermée aux écritures un instant.",
-          "Brings the rows of \(selection.table) back that are gone and sets those back that changed, in one transaction; those added since stay. No other table is touched\(selection.withDependents ? ", but those that these rows depend on or that depend on them" : ""). Triggers do not run. The table is closed to writes for a moment."
+          "Ramène dans \(selection.table) les lignes disparues (la table même, si elle l’est) et remet celles qui ont changé, en une transaction ; celles ajoutées depuis restent. Aucune autre table n’est touchée\(selection.withDependents ? ", sauf celles dont ces lignes dépendent ou qui en dépendent" : ""). Les déclencheurs ne tournent pas. La table est fermée aux écritures un instant.",
+          "Brings the rows of \(selection.table) back that are gone (the table itself, if it is) and sets those back that changed, in one transaction; those added since stay. No other table is touched\(selection.withDependents ? ", but those that these rows depend on or that depend on them" : ""). Triggers do not run. The table is closed to writes for a moment."
         ), lines: choice.lines, backup: choice.id)
     if !isServer {
       lines.append(

@@ -36,7 +36,7 @@ extension Order {
     let title = Order.title(of: store, plan)
     var arguments = ["store": store, "scope": scope.rawValue]
     if let moment { arguments[RebuildSchema.momentArgument] = moment.description }
-    let until = moment.map { " --to \($0)" } ?? ""
+    let until = moment.map { " --to \(plan.option($0))" } ?? ""
     let fetch = Step(
       verb: FetchBackups.name, arguments: arguments,
       title: both("Récupérer et vérifier", "Bring back and check"), limitSeconds: 12 * 3600)

@@ -87,6 +87,17 @@ import Testing
         == .restoreRows(.init(table: "Concerts", onlyWritten: true), backup: nil, moment: LossFixture.dropped.at))
   }
 
+  @Test func whatIsThereAgainIsToldAndNotProposed() {
+    var stage = opened()
+    var report = LossFixture.report
+    report.losses[0].madeAgainAt = report.losses[0].at.adding(seconds: 60)
+    stage.send(.answer(.losses, .losses(report)))
+    #expect(stage.text.contains("lost: users"))
+    stage.type("concerts")
+    #expect(stage.text.contains("concerts dropped at 14:01:23, made again at 14:02:23"))
+    #expect(!stage.text.contains("just before"))
+  }
+
   @Test func whoChoseABackupIsNotSentElsewhere() {
     var stage = Stage(RowsFixture.situation, language: .english)
     stage.press("4", "tab", "j", "L")

@@ -223,6 +223,108 @@ import Testing
     #expect(try await shop.fingerprint() == good)
   }
 
+  /// Its own triggers went with it: they come back, do not run for the rows, and go with the undoing. Other tables lead to it.
+  @Test func aTableComesBackWithItsOwnTriggersAndGoesAgainWithThem() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    let good = try await shop.fingerprint()
+    try await shop.server.query("SET FOREIGN_KEY_CHECKS=0; DROP TABLE shows", schema: "nationsounds")
+    let without = try await shop.fingerprint()
+    let preview = await shop.preview(.restoreRows(RowSelection(table: "shows"), backup: full.id, moment: nil))
+    #expect(preview.preflight.contains { $0.text.text(in: .english).hasPrefix("shows is gone: it is made again") })
+    let status = try await shop.run(.restoreRows(RowSelection(table: "shows"), backup: full.id, moment: nil))
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(status.message?.contains("shows: made again, with 2 triggers, 200 back") == true, "\(status)")
+    #expect(
+      try await shop.server.query("SELECT COUNT(*) FROM log WHERE what LIKE 'made%'", schema: "nationsounds") == [
+        "200"
+      ], "none ran for them")
+    let asides = try await shop.asides()
+    #expect(asides.count == 1)
+    let now = try await shop.fingerprint().filter { line in !asides.contains { line.contains($0) } }
+    #expect(Set(good).subtracting(now) == [])
+    let back = try await shop.run(try #require(status.wayBack?.request))
+    #expect(back.state == .done, "\(back.message ?? "")")
+    for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+    #expect(try await shop.fingerprint() == without)
+  }
+
+  /// Whichever table is dropped, what came of other writes stays, the table is what it was, and the undoing takes it away again.
+  @Test func aDroppedTableComesBackAsItWasWhateverWasWrittenElsewhere() async throws {
+    let shop = try await Shop(rows: 300)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    try await shop.server.query(
+      "CREATE TRIGGER seats_bd BEFORE DELETE ON seats FOR EACH ROW INSERT INTO log(what) VALUES (CONCAT('left ', OLD.seat)); "
+        + "CREATE TRIGGER shows_ai2 AFTER INSERT ON shows FOR EACH ROW FOLLOWS shows_ai INSERT INTO log(what) VALUES ('2')",
+      schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    let good = try await shop.fingerprint()
+    for run in 0..<Self.runs {
+      var numbers = SeededNumbers(seed: UInt64(2700 + run))
+      let table = ["venues", "shows", "seats", "log"].randomElement(using: &numbers) ?? ""
+      let elsewhere = ["users", "bookings"].randomElement(using: &numbers) ?? ""
+      try await shop.server.query(
+        "SET FOREIGN_KEY_CHECKS=0; DROP TABLE \(table); DELETE FROM \(elsewhere) LIMIT \(Int.random(in: 1...5, using: &numbers))",
+        schema: "nationsounds")
+      let without = try await shop.fingerprint()
+      let status = try await shop.run(.restoreRows(RowSelection(table: table), backup: full.id, moment: nil))
+      try #require(status.state == .done, "run \(run), \(table): \(status.message ?? "")")
+      let asides = try await shop.asides()
+      let now = try await shop.fingerprint().filter { line in !asides.contains { line.contains($0) } }
+      // All that is not as it was is what was written elsewhere.
+      let lacks = Set(good).subtracting(now)
+      #expect(lacks.allSatisfy { $0.contains(elsewhere) }, "run \(run), \(table): \(lacks)")
+      #expect(Set(without).subtracting(now).allSatisfy { $0.count < 5 }, "run \(run), \(table)")
+      let back = try await shop.run(try #require(status.wayBack?.request))
+      #expect(back.state == .done, "run \(run), \(table): \(back.message ?? "")")
+      for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+      #expect(try await shop.fingerprint() == without, "run \(run), \(table)")
+      // As good as the backup again, for the next.
+      let whole = try await shop.run(.restore(scope: .database, backup: full.id))
+      try #require(whole.state == .done, "run \(run): \(whole.message ?? "")")
+      for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+    }
+  }
+
+  /// Another trigger has taken the name of one: it is somebody's, and stays.
+  @Test func aTriggerOfTheNameOnAnotherTableStays() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    try await shop.server.query(
+      "SET FOREIGN_KEY_CHECKS=0; DROP TABLE shows; CREATE TRIGGER shows_ai BEFORE INSERT ON venues FOR EACH ROW SET NEW.name = CONCAT(NEW.name, '.')",
+      schema: "nationsounds")
+    let theirs = try await shop.server.query("SHOW CREATE TRIGGER shows_ai", schema: "nationsounds")
+    let status = try await shop.run(.restoreRows(RowSelection(table: "shows"), backup: full.id, moment: nil))
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(status.message?.contains("not made again, another has their name: shows_ai") == true, "\(status)")
+    #expect(try await shop.server.query("SHOW CREATE TRIGGER shows_ai", schema: "nationsounds") == theirs)
+    #expect(
+      try await shop.server.query(
+        "SELECT trigger_name FROM information_schema.triggers WHERE event_object_table='shows'", schema: "nationsounds")
+        == ["shows_bu"])
+  }
+
+  /// The rows are refused after the table was made: it goes again, and no trigger is left to be made.
+  @Test func aTableThatCannotBeFilledIsNotLeftBehind() async throws {
+    let shop = try await Shop(rows: 500)
+    try await shop.server.query(Self.schema, schema: "nationsounds")
+    let full = try await shop.backUp(.databaseFull)
+    try await shop.server.query(
+      "SET FOREIGN_KEY_CHECKS=0; DROP TABLE shows; DELETE FROM venues WHERE id=3", schema: "nationsounds")
+    let before = try await shop.fingerprint()
+    let runner = TamperingRunner { (_, command) throws(CommandError) -> Command? in
+      command.inputFile?.hasSuffix("applied.sql") == true
+        ? command.wrapped(#"{ sed 's/^COMMIT;/SELECT broken;/'; } | "$@""#) : nil
+    }
+    let status = try await shop.run(
+      .restoreRows(RowSelection(table: "shows", withDependents: true), backup: full.id, moment: nil), commands: runner)
+    #expect(status.state == .failed, "\(status)")
+    for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
+    #expect(try await shop.fingerprint() == before)
+  }
+
   /// What somebody has written between the restore and its undoing is his, and stays.
   @Test func whatWasWrittenSinceOutlivesTheUndoing() async throws {
     let shop = try await Shop(rows: 500)

@@ -34,10 +34,15 @@ extension Model {
     return (lossReading.report?.losses ?? []).filter { RecoveryTimeline.span(for: $0.at, in: spans, now: now) != nil }
   }
 
-  /// The loss of a table that can be gone back behind; `nil` when none is known.
+  /// The last loss of a table that can be gone back behind; `nil` when none is known.
   func loss(of table: String?) -> TableLoss? {
     guard let table else { return nil }
     return LossReport(losses: losses, readAt: now).loss(of: table)
+  }
+
+  /// The tables that were lost and are not there again.
+  var missingTables: [String] {
+    Set(losses.filter { $0.madeAgainAt == nil }.compactMap(\.table)).sorted()
   }
 
   /// The loss that the next press goes to: the newest, then from each to the one before, and round.
@@ -59,18 +64,5 @@ extension Model {
 
 extension Wording {
   /// What happened to a table: `concerts dropped`, `the whole schema dropped`.
-  func loss(_ loss: TableLoss) -> String {
-    let name = loss.table ?? pick("toute la base", "the whole schema")
-    return name + " " + lossVerb(loss.kind)
-  }
-
-  /// `supprimée`, `dropped`.
-  func lossVerb(_ kind: TableEvent.Kind) -> String {
-    switch kind {
-    case .dropped: pick("supprimée", "dropped")
-    case .emptied: pick("vidée", "emptied")
-    case .renamed: pick("renommée", "renamed")
-    case .made: pick("créée", "made")
-    }
-  }
+  func loss(_ loss: TableLoss) -> String { self(loss.name) + " " + self(loss.kind.words) }
 }

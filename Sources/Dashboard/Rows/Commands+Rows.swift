@@ -57,7 +57,7 @@ extension Commands {
 
   /// How one gets there from the backups.
   static let choosingRows = Command(
-    name: "restore-rows", keys: [.character("L")], label: Phrase("lignes", "rows"),
+    name: "restore-rows", keys: [.character("L")], label: Phrase("table, lignes", "table, rows"),
     about: Phrase(
       "Ramener une table ou quelques lignes, sans toucher au reste",
       "Bring a table or some rows back, and touch nothing else"),

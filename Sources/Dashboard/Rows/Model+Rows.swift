@@ -27,9 +27,11 @@ extension Model {
     return askForLosses()
   }
 
-  /// The loss that the form proposes to go back behind: that of the named table, while nothing else was chosen.
+  /// The loss that the form proposes to go back behind: that of the named table, while it is not there again and nothing else
+  /// was chosen.
   func proposedLoss(of form: RowsForm) -> TableLoss? {
-    form.moment == nil && !form.isBackupChosen ? loss(of: form.table.trimmed) : nil
+    guard form.moment == nil, !form.isBackupChosen, let loss = loss(of: form.table.trimmed) else { return nil }
+    return loss.madeAgainAt == nil ? loss : nil
   }
 
   /// The moment whose state the form asks for; `nil`: the backup's own.

@@ -96,11 +96,12 @@ enum RowsLayer {
       let typed = form.table.text
       if let loss = model.loss(of: form.table.trimmed) {
         let at = wording.momentWithSeconds(loss.at, now: model.now)
-        return wrong(wording.loss(loss) + wording.pick(" à ", " at ") + at + " (\(loss.place))")
+        let told = wording.loss(loss) + wording.pick(" à ", " at ") + at
+        guard let again = loss.madeAgainAt else { return wrong(told + " (\(loss.place))") }
+        let words = wording.momentWithSeconds(again, now: model.now)
+        return [[Span(told + wording.pick(", refaite à ", ", made again at ") + words, .dim)]]
       }
-      let lost = Set(model.losses.compactMap(\.table)).sorted().filter {
-        typed.isEmpty || $0.hasPrefix(typed) && $0 != typed
-      }
+      let lost = model.missingTables.filter { typed.isEmpty || $0.hasPrefix(typed) && $0 != typed }
       if !lost.isEmpty {
         return wrong(wording.pick("perdues\u{A0}: ", "lost: ") + lost.prefix(8).joined(separator: ", "))
       }
@@ -128,8 +129,8 @@ enum RowsLayer {
           [
             Span(
               wording.pick(
-                "l’état juste avant que \(loss.table ?? "la base") soit \(wording.lossVerb(loss.kind))",
-                "the state just before \(loss.table ?? "the schema") was \(wording.lossVerb(loss.kind))"), .dim)
+                "l’état juste avant que \(wording(loss.name)) soit \(wording(loss.kind.words))",
+                "the state just before \(wording(loss.name)) was \(wording(loss.kind.words))"), .dim)
           ]
         ]
       }
@@ -147,8 +148,8 @@ enum RowsLayer {
         [
           Span(
             wording.pick(
-              "ramener aussi ce qui en dépend, et ce dont elles dépendent",
-              "bring back also what depends on them, and what they depend on"), .dim)
+              "ramener aussi les lignes d’autres tables que des clés étrangères y lient",
+              "bring back also rows of other tables that foreign keys join with them"), .dim)
         ]
       ]
     }

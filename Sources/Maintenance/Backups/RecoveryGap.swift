@@ -26,41 +26,52 @@ public enum RecoveryGap: Error, Sendable, Hashable {
       }
   }
 
-  /// For the person.
-  public var text: LocalizedText {
+  /// The moment that it tells of.
+  private var moment: Timestamp? {
     switch self {
+    case .noFull, .noPosition: nil
+    case .beforeFull(_, let moment), .missing(_, let moment), .notReached(let moment, _), .otherHistory(_, let moment),
+      .ambiguous(_, _, let moment):
+      moment
+    }
+  }
+
+  /// For the person, with moments by the plan's clocks.
+  public func text(_ words: (Timestamp) -> LocalizedText) -> LocalizedText {
+    let (french, english) = moment.map { (words($0).text(in: .french), words($0).text(in: .english)) } ?? ("", "")
+    return switch self {
     case .noFull:
       LocalizedText(
         french: "aucune sauvegarde complète n’est aussi ancienne", english: "no full backup is as old as that")
-    case .beforeFull(let full, let takenAt):
+    case .beforeFull(let full, _):
       LocalizedText(
-        french: "\(full) date de \(takenAt), après le moment voulu",
-        english: "\(full) is of \(takenAt), after the moment that is wanted")
+        french: "\(full) date de \(french), après le moment voulu",
+        english: "\(full) is of \(english), after the moment that is wanted")
     case .noPosition(let full):
       LocalizedText(
         french: "\(full) a été faite sans journal binaire : seul son propre instant est récupérable",
         english: "\(full) was made without a binary log: only its own moment can be reached")
-    case .missing(let file, let reached):
+    case .missing(let file, _):
       LocalizedText(
-        french: "le journal \(file) n’est dans aucune sauvegarde : récupérable jusqu’à \(reached) seulement",
-        english: "the log \(file) is in no backup: recoverable until \(reached) only")
-    case .notReached(let reached, let missing):
+        french: "le journal \(file) n’est dans aucune sauvegarde : récupérable jusqu’à \(french) seulement",
+        english: "the log \(file) is in no backup: recoverable until \(english) only")
+    case .notReached(_, let missing):
       LocalizedText(
-        french: "récupérable jusqu’à \(reached) ; la suite (\(missing)) n’est pas encore sauvegardée",
-        english: "recoverable until \(reached); what follows (\(missing)) is not backed up yet")
-    case .otherHistory(let file, let reached):
+        french: "récupérable jusqu’à \(french) ; la suite (\(missing)) n’est pas encore sauvegardée",
+        english: "recoverable until \(english); what follows (\(missing)) is not backed up yet")
+    case .otherHistory(let file, _):
       LocalizedText(
         french:
-          "récupérable jusqu’à \(reached) ; le \(file) qui est sauvegardé est d’une autre histoire du serveur (réinstallé, ou RESET MASTER)",
+          "récupérable jusqu’à \(french) ; le \(file) qui est sauvegardé est d’une autre histoire du serveur (réinstallé, ou RESET MASTER)",
         english:
-          "recoverable until \(reached); the \(file) that is backed up is of another history of the server (installed anew, or RESET MASTER)"
+          "recoverable until \(english); the \(file) that is backed up is of another history of the server (installed anew, or RESET MASTER)"
       )
-    case .ambiguous(let file, let backups, let reached):
+    case .ambiguous(let file, let backups, _):
       LocalizedText(
         french:
-          "récupérable jusqu’à \(reached) ; plusieurs \(file) différents y font suite (\(backups.joined(separator: ", "))) : partez d’une complète plus récente",
+          "récupérable jusqu’à \(french) ; plusieurs \(file) différents y font suite (\(backups.joined(separator: ", "))) : partez d’une complète plus récente",
         english:
-          "recoverable until \(reached); several different \(file) go on from there (\(backups.joined(separator: ", "))): start from a newer full"
+          "recoverable until \(english); several different \(file) go on from there (\(backups.joined(separator: ", "))): start from a newer full"
       )
     }
   }

@@ -1,6 +1,6 @@
 /// What is counted in sentences for people, with both of its forms in each language.
 public enum CountedThing: Sendable, CaseIterable {
-  case table, row, file, logFile, object, backup, event, statement, commit, connection, value
+  case table, row, file, logFile, object, backup, event, statement, commit, connection, value, trigger
 
   /// `1 table`, `2 481 907 lignes`, `2,481,907 rows`: French counts nought and one in the singular, English one alone.
   public func words(_ count: Int) -> LocalizedText {
@@ -22,6 +22,7 @@ public enum CountedThing: Sendable, CaseIterable {
     case .statement: (("instruction", "instructions"), ("statement", "statements"))
     case .commit: (("écriture", "écritures"), ("commit", "commits"))
     case .connection: (("connexion", "connexions"), ("connection", "connections"))
+    case .trigger: (("déclencheur", "déclencheurs"), ("trigger", "triggers"))
     case .value: (("valeur", "valeurs"), ("value", "values"))
     }
   }

@@ -87,7 +87,9 @@ struct LogReplay {
     case .unclear(let file, let stop, let seconds, let earlier, let later):
       let stamp = Timestamp(milliseconds: Int64(seconds) * 1000)
       throw StepFailure(
-        context.say(UnclearMoment(place: shown(file, stop), stamp: stamp, earlier: earlier, later: later).text))
+        context.say(
+          UnclearMoment(place: shown(file, stop), stamp: stamp, earlier: earlier, later: later)
+            .text(context.plan)))
     }
   }
 
@@ -108,8 +110,8 @@ struct LogReplay {
       let before = Timestamp(milliseconds: Int64(found.seconds) * 1000)
       throw StepFailure(
         context.say(
-          "\(found.place) écrit aussi dans la base par une autre, sans la nommer, et ne peut être rejoué à l’écart : « \(found.statement.shown) » ; choisissez l’instant d’avant : --to \(before) (binlog_format=ROW l’évite)",
-          "\(found.place) writes to the schema too, through another and without naming it, and cannot be replayed aside: \"\(found.statement.shown)\"; choose the moment before it: --to \(before) (binlog_format=ROW avoids it)"
+          "\(found.place) écrit aussi dans la base par une autre, sans la nommer, et ne peut être rejoué à l’écart : « \(found.statement.shown) » ; choisissez l’instant d’avant : --to \(context.plan.option(before)) (binlog_format=ROW l’évite)",
+          "\(found.place) writes to the schema too, through another and without naming it, and cannot be replayed aside: \"\(found.statement.shown)\"; choose the moment before it: --to \(context.plan.option(before)) (binlog_format=ROW avoids it)"
         ))
     }
     if let first = outside.first { server.leaveOut(outside.count, first: first) }

@@ -18,7 +18,8 @@ struct RebuildSchema: Verb {
       Compression.of(file: artefact.name).unpacking(folder.file(artefact.name)).display
         + " | \(programs.client) \(server.schema)   # …",
     ]
-    if let moment = context.step.arguments[RebuildSchema.momentArgument] {
+    if let text = context.step.arguments[RebuildSchema.momentArgument] {
+      let moment = Timestamp(text).map(context.plan.option) ?? text
       lines.append("# \(server.position.map { "\($0.file):\($0.position)" } ?? "–") → \(moment)")
     }
     return lines
@@ -78,13 +79,14 @@ struct RebuildSchema: Verb {
       }
       return lines
     } catch {
+      let text = error.text(context.plan.exact)
       switch error {
       // What is not saved yet is saved by the operation's first step.
-      case .notReached: return [.advice(error.text)]
-      case .otherHistory: return [Preflight(severity: .warning, text: error.text)]
+      case .notReached: return [.advice(text)]
+      case .otherHistory: return [Preflight(severity: .warning, text: text)]
       case .missing(let file, _) where await RebuildSchema.serverHas(file, context):
-        return [Preflight(severity: .warning, text: error.text)]
-      default: return [Preflight(severity: .critical, text: error.text)]
+        return [Preflight(severity: .warning, text: text)]
+      default: return [Preflight(severity: .critical, text: text)]
       }
     }
   }
@@ -230,7 +232,7 @@ struct RebuildSchema: Verb {
           try RecoveryChain.find(full: manifest, archives: archives(context), moment: moment)
         } ?? RecoveryChain(full: manifest.id)
     } catch {
-      throw StepFailure(context.say(error.text))
+      throw StepFailure(context.say(error.text(context.plan.exact)))
     }
     let place = context.state.operation(context.operation) + "/t"
     defer { try? FileSystem.removeTree(place) }

@@ -118,9 +118,9 @@ extension ThrowawayServer {
       throw StepFailure(
         context.say(
           "\(place) ne peut être rejoué à l’écart : « \(group.shown) » (\(SafeText.clean(stopped.error).prefix(200))) ; "
-            + "choisissez l’instant d’avant : --to \(before)",
+            + "choisissez l’instant d’avant : --to \(context.plan.option(before))",
           "\(place) cannot be replayed aside: \"\(group.shown)\" (\(SafeText.clean(stopped.error).prefix(200))); "
-            + "choose the moment before it: --to \(before)"))
+            + "choose the moment before it: --to \(context.plan.option(before))"))
     }
     context.output.write("# \(place): \(group.shown)\n")
     passed.withLock { $0.groups.append("\(place): \(group.shown)") }

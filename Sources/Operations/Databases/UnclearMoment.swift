@@ -9,15 +9,19 @@ struct UnclearMoment: Sendable, Hashable {
   /// The nearest moments that are clear.
   var earlier, later: Timestamp?
 
-  var text: LocalizedText {
-    let french = [earlier.map { "--to \($0)" }, later.map { "--to \($0)" }].compactMap { $0 }.joined(separator: " ou ")
-    let english = [earlier.map { "--to \($0)" }, later.map { "--to \($0)" }].compactMap { $0 }.joined(separator: " or ")
+  /// The nearest moments as an option is typed; the stamp by the plan's clocks.
+  func text(_ plan: Plan) -> LocalizedText {
+    let stamped = plan.exact(stamp)
+    let french = [earlier.map { "--to \(plan.option($0))" }, later.map { "--to \(plan.option($0))" }].compactMap { $0 }
+      .joined(separator: " ou ")
+    let english = [earlier.map { "--to \(plan.option($0))" }, later.map { "--to \(plan.option($0))" }].compactMap { $0 }
+      .joined(separator: " or ")
     return LocalizedText(
       french:
-        "\(place), daté du \(stamp), peut avoir été écrit avant ou après l’instant voulu : son heure a été fixée (SET TIMESTAMP), ou l’horloge a reculé"
+        "\(place), daté du \(stamped.text(in: .french)), peut avoir été écrit avant ou après l’instant voulu : son heure a été fixée (SET TIMESTAMP), ou l’horloge a reculé"
         + (french.isEmpty ? "" : " ; au plus près : \(french)"),
       english:
-        "\(place), stamped \(stamp), may have been written before or after the moment that is wanted: its time was set (SET TIMESTAMP), or the clock went back"
+        "\(place), stamped \(stamped.text(in: .english)), may have been written before or after the moment that is wanted: its time was set (SET TIMESTAMP), or the clock went back"
         + (english.isEmpty ? "" : "; nearest: \(english)"))
   }
 }

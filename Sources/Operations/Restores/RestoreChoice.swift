@@ -29,7 +29,7 @@ struct RestoreChoice {
     let leg = legs.first?.rawValue ?? ""
     guard let chosen else {
       if moment != nil, isServed {
-        lines.append(Preflight(severity: .critical, text: RecoveryGap.noFull.text))
+        lines.append(Preflight(severity: .critical, text: RecoveryGap.noFull.text(plan.exact)))
       } else {
         let words = moment.map(plan.exact)
         let before = both(

@@ -86,7 +86,7 @@ struct FetchBackups: Verb {
     switch scope {
     case .database:
       guard let full = own.filter({ $0.leg == .databaseFull }).max(by: { $0.takenAt < $1.takenAt }) else {
-        throw StepFailure(context.say(RecoveryGap.noFull.text))
+        throw StepFailure(context.say(RecoveryGap.noFull.text(context.plan.exact)))
       }
       guard let moment else { return [full] }
       // The file that holds the moment may have been saved after it.
@@ -96,7 +96,7 @@ struct FetchBackups: Verb {
         let ids = Set(chain.links.map(\.backup))
         return [full] + archives.filter { ids.contains($0.id) }
       } catch {
-        throw StepFailure(context.say(error.text))
+        throw StepFailure(context.say(error.text(context.plan.exact)))
       }
     case .files, .configuration:
       guard let newest = own.max(by: { $0.takenAt < $1.takenAt }) else {

@@ -11,7 +11,8 @@ struct BackupsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backups", abstract: "The catalogue of backups.",
     subcommands: [
-      List.self, Show.self, Report.self, Verify.self, Prune.self, Copy.self, Fetch.self, Asides.self, DropAside.self,
+      List.self, Show.self, Report.self, Verify.self, Prune.self, Copy.self, Fetch.self, Losses.self, Asides.self,
+      DropAside.self,
     ],
     defaultSubcommand: List.self)
 

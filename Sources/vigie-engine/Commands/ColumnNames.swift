@@ -27,5 +27,9 @@ extension LocalizedText {
   static let holds = LocalizedText(french: "contenu", english: "holds")
   static let trust = LocalizedText(french: "confiance", english: "trust")
   static let name = LocalizedText(french: "nom", english: "name")
+  static let what = LocalizedText(french: "quoi", english: "what")
+  static let place = LocalizedText(french: "journal", english: "log")
+  static let madeAgain = LocalizedText(french: "refaite", english: "made again")
+  static let just = LocalizedText(french: "juste avant", english: "just before")
   static let remark = LocalizedText(french: "remarque", english: "remark")
 }

@@ -19,6 +19,10 @@ struct RestoreCommand: AsyncParsableCommand {
   )
   var to: Timestamp?
 
+  @Option(
+    help: "The state just before this table was last lost, as `vigie backups losses` tells it, instead of --to.")
+  var beforeLoss: String?
+
   @Option(help: "Bring what is needed back from this store of the plan first.")
   var from: String?
 
@@ -48,6 +52,10 @@ struct RestoreCommand: AsyncParsableCommand {
     if let to, to > .now {
       throw ValidationError("--to \(to): that moment has not come yet; leave --to out for the newest state.")
     }
+    if beforeLoss != nil, to != nil || fromBackup != nil || from != nil || what.scope != .database {
+      throw ValidationError(
+        "--before-loss goes with `restore database`, and not with --to, --from-backup or --from.")
+    }
     if table != nil, what.scope != .database { throw ValidationError("--table goes with `restore database` only.") }
     if table == nil, condition != nil || withDependents || onlySql {
       throw ValidationError("--where, --with-dependents and --only-sql go with --table.")
@@ -71,11 +79,24 @@ struct RestoreCommand: AsyncParsableCommand {
           "la restauration elle-même se prévoit une fois les sauvegardes récupérées (« vigie backups fetch »)",
           "the restore itself can be previewed once the backups are here (\"vigie backups fetch\")")
       }
-      try await OperationRun(session: session, request: request, answers: confirmation).run()
+      let moment = if let beforeLoss { try await lossMoment(of: beforeLoss, session) } else { to }
+      try await OperationRun(session: session, request: request(before: moment), answers: confirmation).run()
     }
   }
 
-  private var request: OperationRequest {
+  /// When a table was last lost.
+  private func lossMoment(of table: String, _ session: Session) async throws -> Timestamp {
+    let report = try await LossReport.asked(session)
+    report.remark(session)
+    guard let loss = report.loss(of: table) else {
+      throw Complaint(
+        french: "aucune perte de \(table) n’est connue ; « vigie backups losses » les nomme toutes",
+        english: "no loss of \(table) is known; \"vigie backups losses\" names them all", status: 65)
+    }
+    return loss.at
+  }
+
+  private func request(before to: Timestamp?) -> OperationRequest {
     guard let scope = what.scope else { return .restoreEverything(moment: to) }
     if let table {
       let selection = RowSelection(

@@ -35,7 +35,7 @@ import Testing
           } catch {
             #expect(
               !truth.surelyReaches(moment),
-              "seed \(seed), \(full.manifest.id), \(moment): \(error.text.text(in: .english))")
+              "seed \(seed), \(full.manifest.id), \(moment): \(error)")
             refused += 1
           }
         }

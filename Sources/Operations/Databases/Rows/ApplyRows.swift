@@ -16,7 +16,16 @@ struct ApplyRows: Verb {
 
   func preflight(_ context: StepContext) async -> [Preflight] {
     await ServerDatabase.preflight(context) { database throws(StepFailure) in
-      try await SchemaPreflight.connections(database)
+      var lines = try await SchemaPreflight.connections(database)
+      if let table = context.step.arguments["table"], context.step.arguments["written"] == nil,
+        try await !database.tables().contains(table)
+      {
+        lines.append(
+          .advice(
+            "\(table) n’existe plus : elle est refaite comme elle était, avec ses index, ses clés et ses déclencheurs",
+            "\(table) is gone: it is made again as it was, with its indexes, keys and triggers"))
+      }
+      return lines
     }
   }
 
@@ -53,14 +62,38 @@ struct ApplyRows: Verb {
     guard left == 0 else { throw StepFailure("\(selection.table): \(left)") }
     let counts = try await exchange.counts()
     try? await CompareRows.clear(live, context)
-    let said = counts.filter { $0.came + $0.setBack > 0 }.map { count in
-      "\(count.table)" + context.say(" : ", ": ") + Self.words(count.came, count.setBack, context)
+    let made = Dictionary(record.tables.filter { $0.made != nil }.map { ($0.shape.name, $0) }) { $1 }
+    let said = counts.filter { $0.came + $0.setBack > 0 || made[$0.table] != nil }.map { count in
+      let rows = Self.words(count.came, count.setBack, context)
+      let again = made[count.table].map { Self.words(madeAgain: $0, context) + (rows.isEmpty ? "" : ", ") } ?? ""
+      return "\(count.table)" + context.say(" : ", ": ") + again + rows
     }.joined(separator: context.say(" ; ", "; "))
+    let chosen = try ChosenRows.kept(context.operation, context.state)
+    let taken = record.tables.flatMap { table in
+      let wanted = table.made == nil ? [] : chosen.tables.first { $0.shape == table.shape }?.triggers ?? []
+      return wanted.filter { trigger in table.madeTriggers?.contains(trigger) != true }.map(\.name)
+    }
+    let lacks =
+      taken.isEmpty
+      ? ""
+      : context.say(
+        " ; non refaits, un autre porte leur nom : ", "; not made again, another has their name: ")
+        + taken.joined(separator: ", ")
     return StepOutcome(
       exitStatus: 0,
-      message: (said.isEmpty ? context.say("rien ne différait", "nothing differed") : said)
-        + context.say(" ; pour défaire : ", "; to undo: ") + "vigie revert \(context.operation), \(undo)",
-      facts: [SwapSchema.asideFact: record.names.before])
+      message: (said.isEmpty ? context.say("rien ne différait", "nothing differed") : said) + lacks
+        + context.say(" ; pour défaire : ", "; to undo: ") + "vigie revert \(context.operation)"
+        + context.say(", ou ", ", or ") + undo,
+      facts: [SwapSchema.asideFact: record.names.before].merging(
+        taken.isEmpty ? [:] : [StepStatus.remarkFact: "yes"]
+      ) { $1 })
+  }
+
+  /// `made again, with 2 triggers`.
+  private static func words(madeAgain table: RowsRecord.Table, _ context: StepContext) -> String {
+    let count = table.madeTriggers?.count ?? 0
+    return context.say("refaite", "made again")
+      + (count == 0 ? "" : context.say(", avec ", ", with ") + context.count(count, .trigger))
   }
 
   /// `3 back, 1 set back`; what there was none of is not said.
@@ -83,6 +116,7 @@ struct ApplyRows: Verb {
     let shapes = try await TableShape.read(live)
     let touched = Set(tables.map(\.name))
     let code = try await SchemaCode.read(try ServerDatabase.usable(context))
+    let present = Set(code.of(.trigger).map(\.key))
     let children = shapes.values.sorted { $0.name < $1.name }.flatMap { table in
       table.references.filter { touched.contains($0.table) }.map {
         RowsRecord.Child(table: table.name, reference: $0)
@@ -92,11 +126,13 @@ struct ApplyRows: Verb {
       tables: tables.map { table in
         RowsRecord.Table(
           shape: table.chosen.shape, common: table.common ?? table.chosen.shape.written,
-          setsBack: table.chosen.role == .asked, made: table.common == nil ? table.chosen.createStatement : nil)
+          setsBack: table.chosen.role == .asked, made: table.common == nil ? table.chosen.createStatement : nil,
+          // One of the name that is there is somebody's, on another table.
+          madeTriggers: table.common == nil ? table.chosen.triggers.filter { !present.contains($0.key) } : nil)
       },
       names: RowsRecord.Names(live: names.live, new: names.new, before: names.before),
       triggers: try await RowsExchange.triggers(of: touched, in: code, live), children: children,
-      form: try await live.createStatement(), keepsWritten: true)
+      form: try await live.createStatement(), keepsWritten: true, countsChildren: true)
     try record.keep(context)
     return record
   }

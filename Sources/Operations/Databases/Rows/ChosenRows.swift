@@ -19,6 +19,8 @@ struct ChosenRows: OperationRecord, Sendable, Hashable {
     var rows: Int
     /// The statement that made the table then.
     var createStatement: String
+    /// Its triggers then, in their order: they went with it where it is gone.
+    var triggers: [CodeObject]
   }
 
   /// In the order in which they can be written: what is led to before what leads there.

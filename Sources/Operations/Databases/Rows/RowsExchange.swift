@@ -84,14 +84,17 @@ struct RowsExchange: Sendable {
     return try await live.value(record.isDone(mark)) != "0"
   }
 
-  /// Makes the triggers anew that were taken off, in their order.
+  /// Makes the triggers anew that were taken off, and those of a table that was made again, in their order.
   private func restoreTriggers() async throws(StepFailure) {
-    guard !record.triggers.isEmpty else { return }
+    guard !record.allTriggers.isEmpty else { return }
+    let tables = Set(try await live.tables())
+    let wanted =
+      record.triggers
+      + record.tables.filter { tables.contains($0.shape.name) }.flatMap { $0.madeTriggers ?? [] }
     let there = Set(try await SchemaCode.read(reader).of(.trigger).map(\.key))
-    let missing = record.triggers.filter { !there.contains($0.key) }
-    guard !missing.isEmpty else { return }
+    guard wanted.contains(where: { !there.contains($0.key) }) else { return }
     let script = "DO GET_LOCK('vigie.rows', 60);\n"
-    try await live.perform(Array(script.utf8) + record.triggersMade, name: "triggers")
+    try await live.perform(Array(script.utf8) + record.making(wanted), name: "triggers")
   }
 
   /// How many rows of each table came back, and how many were set back.

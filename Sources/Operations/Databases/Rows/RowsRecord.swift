@@ -10,6 +10,8 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
     var setsBack: Bool
     /// The statement that makes the table, where it was gone.
     var made: String?
+    /// The triggers that are made with it.
+    var madeTriggers: [CodeObject]?
   }
 
   /// A foreign key of the live schema that leads to one of the tables.
@@ -28,6 +30,9 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
   /// Whether what rows were set back to is kept, too: only those that still are as they were left are undone. `nil` in records of
   /// earlier versions.
   var keepsWritten: Bool?
+  /// Whether it is kept how many rows led to those that came, before they came: they did so without them, and need not keep them.
+  /// `nil` in records of earlier versions.
+  var countsChildren: Bool?
 
   /// The schemas: the live one, the one of the chosen rows, the one that keeps what is needed to undo it.
   struct Names: Codable, Sendable, Hashable {
@@ -39,6 +44,7 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
   // MARK: SQL
 
   private static let mark = "vigie_done"
+  private static let led = "vigie_led"
   private func live(_ table: String) -> String { place(names.live, table) }
   private func new(_ table: String) -> String { place(names.new, table) }
   private func was(_ table: String) -> String { place(names.before, table) }
@@ -70,6 +76,10 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       if keepsWritten == true {
         script += "CREATE TABLE IF NOT EXISTS \(written(index)) LIKE \(new(table.shape.name));\n"
       }
+    }
+    if countsChildren == true {
+      script +=
+        "CREATE TABLE IF NOT EXISTS \(place(names.before, Self.led))(child INT PRIMARY KEY, number BIGINT) ENGINE=InnoDB;\n"
     }
     return script
       + "CREATE TABLE IF NOT EXISTS \(place(names.before, Self.mark))(what VARCHAR(9) PRIMARY KEY) ENGINE=InnoDB;\n"
@@ -108,6 +118,7 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       script +=
         "INSERT INTO \(came(index)) (\(columns)) SELECT \(TableShape.list(names, of: n)) FROM \(new(shape.name)) \(n) "
         + "WHERE NOT EXISTS (SELECT 1 FROM \(live(shape.name)) \(l) WHERE \(shape.sameKey(l, n)));\n"
+      script += countingChildren(of: shape.name)
       script +=
         "INSERT INTO \(live(shape.name)) (\(columns)) SELECT \(TableShape.list(names, of: c)) FROM \(came(index)) \(c);\n"
       // What was written is what was saved, or nothing is written.
@@ -144,18 +155,39 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       script += "UPDATE \(joined) SET \(Self.assignments(table, of: l, from: b));\n"
     }
     // A row that was written since may lead to one that goes.
-    for child in children {
-      guard let index = tables.firstIndex(where: { $0.shape.name == child.reference.table }) else { continue }
-      let k = alias("k", of: child.table)
-      let joined = zip(child.reference.columns, child.reference.referencedColumns).map {
-        "\(k).\(ServerDatabase.identifier($0)) = c\(index).\(ServerDatabase.identifier($1))"
-      }.joined(separator: " AND ")
+    for (number, child) in children.enumerated() {
+      guard let leading = leading(child),
+        let index = tables.firstIndex(where: { $0.shape.name == child.reference.table })
+      else { continue }
+      let shape = tables[index].shape
+      let before =
+        countsChildren == true
+        ? " - COALESCE((SELECT number FROM \(place(names.before, Self.led)) WHERE child=\(number)), 0)" : ""
       script += Self.guarded(
-        "SELECT COUNT(*) FROM \(live(child.table)) \(k) JOIN \(came(index)) c\(index) ON \(joined) WHERE NOT EXISTS "
-          + "(SELECT 1 FROM \(live(tables[index].shape.name)) l\(index) WHERE \(tables[index].shape.sameKey("l\(index)", "c\(index)")))"
-      )
+        "SELECT GREATEST(0, COUNT(*)\(before)) FROM \(leading) WHERE NOT EXISTS "
+          + "(SELECT 1 FROM \(live(shape.name)) l\(index) WHERE \(shape.sameKey("l\(index)", "c\(index)")))")
     }
     return script + closing("undone")
+  }
+
+  /// Keeps how many rows lead to those that are about to come, before any that depend on them come too.
+  private func countingChildren(of table: String) -> String {
+    guard countsChildren == true else { return "" }
+    return children.enumerated().filter { $0.element.reference.table == table }.compactMap { number, child in
+      leading(child).map {
+        "INSERT INTO \(place(names.before, Self.led)) SELECT \(number), COUNT(*) FROM \($0);\n"
+      }
+    }.joined()
+  }
+
+  /// The rows of a live table that lead to rows that came; `nil` when its foreign key leads to none of the tables.
+  private func leading(_ child: Child) -> String? {
+    guard let index = tables.firstIndex(where: { $0.shape.name == child.reference.table }) else { return nil }
+    let k = alias("k", of: child.table)
+    let joined = zip(child.reference.columns, child.reference.referencedColumns).map {
+      "\(k).\(ServerDatabase.identifier($0)) = c\(index).\(ServerDatabase.identifier($1))"
+    }.joined(separator: " AND ")
+    return "\(live(child.table)) \(k) JOIN \(came(index)) c\(index) ON \(joined)"
   }
 
   /// Counts, for each table, the rows that an undoing leaves because they were changed since, and all rows of a table that was
@@ -181,24 +213,28 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
       + "DROP TABLE \(place);\nUNLOCK TABLES;\n"
   }
 
-  /// Makes the triggers anew, in their order, whether or not they are there.
-  var triggersMade: [UInt8] {
+  /// The triggers of the tables, and of those that are made again: none of them runs for rows that come back.
+  var allTriggers: [CodeObject] { triggers + tables.flatMap { $0.madeTriggers ?? [] } }
+
+  /// Makes triggers anew, in their order, whether or not they are there.
+  func making(_ triggers: [CodeObject]) -> [UInt8] {
     Array(triggers.map { $0.drop(in: names.live) }.joined().utf8)
       + SchemaCode.script(for: triggers, in: names.live, form: SchemaForm(form))
   }
 
   /// The same as the end of a file that a person runs: the client stops at the first error, and they are off by then.
   func triggersAnew(_ context: StepContext) -> [UInt8] {
-    guard !triggers.isEmpty else { return [] }
+    guard !allTriggers.isEmpty else { return [] }
     let words = context.say(
       "Les déclencheurs : si cela s’est arrêté avant, lancer ce qui suit à part.",
       "The triggers: if it has stopped before, run what follows by itself.")
-    return Array("-- \(words)\nUSE \(ServerDatabase.identifier(names.live));\n".utf8) + triggersMade
+    return Array("-- \(words)\nUSE \(ServerDatabase.identifier(names.live));\n".utf8) + making(allTriggers)
   }
 
   /// Nobody else writes into the tables while it is done, and no trigger of theirs runs for it.
   private func opening(readingNew: Bool) -> String {
     var locks: [String] = ["\(place(names.before, Self.mark)) WRITE"]
+    if countsChildren == true { locks.append("\(place(names.before, Self.led)) WRITE") }
     for (index, table) in tables.enumerated() {
       let name = table.shape.name
       locks += ["\(live(name)) WRITE", "\(live(name)) AS l\(index) WRITE"]
@@ -211,7 +247,7 @@ struct RowsRecord: OperationRecord, Sendable, Hashable {
     locks += children.map { "\(live($0.table)) AS \(alias("k", of: $0.table)) READ" }
     var seen: Set<String> = []
     let list = locks.filter { seen.insert($0).inserted }.joined(separator: ", ")
-    let drops = triggers.map { $0.drop(in: names.live) }.joined()
+    let drops = allTriggers.map { $0.drop(in: names.live) }.joined()
     return Self.session + "USE \(ServerDatabase.identifier(names.live));\nSET autocommit=0;\nLOCK TABLES \(list);\n"
       + drops
   }

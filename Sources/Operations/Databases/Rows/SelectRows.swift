@@ -141,6 +141,7 @@ struct SelectRows: Verb {
     async throws(StepFailure) -> [ChosenRows.Table]
   {
     var ordered: [ChosenRows.Table] = []
+    let code = try await SchemaCode.read(source)
     var left = Set(roles.keys)
     while !left.isEmpty {
       let ready = left.filter { name in
@@ -151,7 +152,9 @@ struct SelectRows: Verb {
         guard let shape = shapes[name], let role = roles[name] else { continue }
         let count = Int(try await source.value("SELECT COUNT(*) FROM \(place).\(shape.identifier)")) ?? 0
         let create = try await source.ask("SHOW CREATE TABLE \(live(shape, source))").first?.last ?? ""
-        ordered.append(ChosenRows.Table(shape: shape, role: role, rows: count, createStatement: create))
+        let triggers = try await RowsExchange.triggers(of: [name], in: code, source)
+        ordered.append(
+          ChosenRows.Table(shape: shape, role: role, rows: count, createStatement: create, triggers: triggers))
       }
     }
     return ordered
