@@ -67,6 +67,8 @@ public actor Engine {
   var loops: [Task<Void, Never>] = []
   /// The reading of the log for lost tables, while it lasts.
   var lossReading: Task<LossReport?, Never>?
+  /// What was last read so.
+  var lossReport: LossReport?
   /// What is being made since the start; `nil` when there is nothing to make.
   var preparation: Task<Void, Never>?
   /// What all rhythms count from, so that what is due together wakes the agent once.

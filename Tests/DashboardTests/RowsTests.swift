@@ -87,6 +87,22 @@ import Testing
         == .restoreRows(.init(table: "Concerts", onlyWritten: true), backup: nil, moment: LossFixture.dropped.at))
   }
 
+  @Test func theProblemOfALostTableLeadsToTheFormWithItsName() {
+    for language in [Language.english, .french] {
+      var stage = Stage(LossFixture.situation, columns: 80, rows: 24, language: language)
+      #expect(stage.text.contains(language == .english ? "Table concerts dropped" : "Table concerts supprimée"))
+      while stage.model.selectedProblem == nil { stage.press("tab") }
+      #expect(stage.model.lead(from: LossFixture.situation.problems[0])?.key == .character("L"))
+      #expect(stage.press("L") == [.ask(.losses)])
+      stage.send(.answer(.losses, .losses(LossFixture.report)))
+      #expect(
+        asked(stage.press("enter"))
+          == .restoreRows(.init(table: "concerts", onlyWritten: true), backup: nil, moment: LossFixture.dropped.at))
+    }
+    // Another problem, or none, has no table to bring back.
+    #expect(!Commands.named("restore-rows")!.applies(Stage(RowsFixture.situation, language: .english).model))
+  }
+
   @Test func whatIsThereAgainIsToldAndNotProposed() {
     var stage = opened()
     var report = LossFixture.report

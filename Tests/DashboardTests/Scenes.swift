@@ -123,6 +123,7 @@ enum Scenes {
     lost.press("4", "t")
     lost.send(.answer(.losses, .losses(LossFixture.report)))
     scenes.append(("moment-lost", lost))
+    scenes.append(("overview-table", stage(LossFixture.situation)))
     var named = stage(RowsFixture.situation)
     named.press("4", "L")
     named.send(.answer(.losses, .losses(LossFixture.report)))

@@ -108,6 +108,7 @@ extension Engine {
       if leg.leg == .databaseFull {
         let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap { found[$0]?.value ?? [] }
         status = BackupRules.withRecovery(status, fulls: facts.value ?? [], archives: archives)
+        status.lost = openLosses(fulls: facts.value ?? [], archives: archives)
         if status.recovery != nil { status.countedTables = plan.databases.first?.countedTables }
       }
       return status

@@ -190,6 +190,8 @@ extension Engine {
     await reportRegister()
     // What it changed is looked at now, not at the next turn.
     await askServices()
+    // A table that is back is no longer missed; one that went with an undoing is.
+    if status.request.changesTables { await readLosses() }
     await readBackups()
     // Backups go when a newer one was made and read through, never by the clock alone.
     if case .backup = status.request, status.by == .agent, status.state == .done {

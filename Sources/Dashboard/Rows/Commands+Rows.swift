@@ -61,7 +61,8 @@ extension Commands {
     about: Phrase(
       "Ramener une table ou quelques lignes, sans toucher au reste",
       "Bring a table or some rows back, and touch nothing else"),
-    places: .only([.screen(.backups)]), hint: 27, applies: { $0.servedLeg != nil && $0.selectedLeg != nil },
+    places: .only([.screen(.overview), .screen(.backups)]), hint: 12,
+    applies: { $0.servedLeg != nil && $0.selectedLeg != nil && ($0.screen == .backups || $0.selectedLoss != nil) },
     obstacle: { model in model.rowsBackup == nil ? .noBackup : guarded(.administrator, model) },
     run: { $0.openRows() })
 

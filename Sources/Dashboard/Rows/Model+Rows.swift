@@ -14,6 +14,12 @@ extension Model {
     return leg.newest
   }
 
+  /// The lost table that the selected problem is about.
+  var selectedLoss: TableLoss? {
+    guard case .tableLost(let table?, let kind, let at) = selectedProblem?.cause else { return nil }
+    return TableLoss(kind, table: table, at: at, place: "")
+  }
+
   /// The form on top.
   var rowsForm: RowsForm? {
     if case .rows(let form) = layers.last { form } else { nil }
@@ -23,7 +29,9 @@ extension Model {
   mutating func openRows() -> [Effect] {
     guard let backup = rowsBackup else { return [] }
     toasts = []
-    layers.append(.rows(RowsForm(backup: backup.id, isChosen: backup.id != servedLeg?.newest?.id)))
+    var form = RowsForm(backup: backup.id, isChosen: backup.id != servedLeg?.newest?.id)
+    if let table = selectedLoss?.table { form.table = TextField(table, limit: 64) }
+    layers.append(.rows(form))
     return askForLosses()
   }
 

@@ -148,8 +148,8 @@ enum RowsLayer {
         [
           Span(
             wording.pick(
-              "ramener aussi les lignes d’autres tables que des clés étrangères y lient",
-              "bring back also rows of other tables that foreign keys join with them"), .dim)
+              "ramener aussi les lignes d’autres tables liées par clé étrangère",
+              "bring back also rows of other tables, joined by foreign keys"), .dim)
         ]
       ]
     }

@@ -63,6 +63,7 @@ extension Model {
     // Where a restart has not helped, the logs say more.
     case .answerWrong: name = wasRestarted(problem) ? "go-logs" : "service-restart"
     case .backupLate, .backupFailed, .neverBackedUp, .recoveryHole: name = "backup-now"
+    case .tableLost: name = "restore-rows"
     case .overThreshold, .unreadable, .backupDamaged, .backupAhead, .drillOverdue, .copyOverdue, .operationInterrupted,
       .operationFailed,
       .registerFault:

@@ -42,6 +42,9 @@ extension Wording {
     case .recoveryHole(let file, let until):
       let reached = "\(day(until)) \(timeOfDay(until))"
       return pick("\(file) manque, récupérable jusqu’à \(reached)", "\(file) is missing, recoverable until \(reached)")
+    case .tableLost(_, _, let at):
+      let when = momentWithSeconds(at, now: situation?.at ?? at)
+      return pick("à \(when), les sauvegardes l’ont", "at \(when); the backups hold it")
     case .drillOverdue(_, let last):
       guard let last else { return pick("jamais essayée", "never tried") }
       return pick("dernier essai le \(day(last))", "last tried \(day(last))")

@@ -20,6 +20,8 @@ public enum Cause: Codable, Sendable, Hashable {
   case backupAhead(backup: String, takenAt: Timestamp)
   /// A file of the binary log is in no backup, while later ones are: nothing behind it can be reached from the newest full.
   case recoveryHole(file: String, until: Timestamp)
+  /// A table that the newest full backup holds was dropped or renamed since, and is not there again; `nil`: the whole schema.
+  case tableLost(table: String?, kind: TableEvent.Kind, at: Timestamp)
   /// A restore that the plan asks to practise has not been practised in time; when it last was.
   case drillOverdue(drill: LocalizedText, lastAt: Timestamp?)
   /// A store was not fed in its time; when it last was. A disk must be plugged in.

@@ -20,6 +20,14 @@ extension Problem {
     case .backupDamaged: return say(" endommagée", " damaged")
     case .backupAhead: return say("\u{A0}: datée du futur", ": dated in the future")
     case .recoveryHole: return say("\u{A0}: trou dans les journaux", ": hole in the logs")
+    case .tableLost(let table, let kind, _):
+      let words = kind.words
+      guard let table else {
+        return LocalizedText(
+          french: "La base \(words.text(in: .french))", english: "Schema \(words.text(in: .english))")
+      }
+      return LocalizedText(
+        french: "Table \(table) \(words.text(in: .french))", english: "Table \(table) \(words.text(in: .english))")
     case .drillOverdue(let drill, _):
       return LocalizedText(
         french: "\(drill.text(in: .french))\u{A0}: essai en retard",

@@ -51,6 +51,15 @@ public enum BackupRules {
     return leg
   }
 
+  /// The problems of tables that are gone: one each, until it is there again or the next full has been made without it.
+  public static func lossProblems(of leg: LegStatus) -> [Problem] {
+    (leg.lost ?? []).map { loss in
+      Problem(
+        id: "table.\(loss.table ?? "*")", subject: .backup(leg.leg), severity: .warning, state: .firing,
+        cause: .tableLost(table: loss.table, kind: loss.kind, at: loss.at), since: loss.at)
+    }
+  }
+
   /// What a store holds of the backups that are here.
   ///
   /// - Parameter leftOut: the ids of those that stay away from it, because their time there is over.

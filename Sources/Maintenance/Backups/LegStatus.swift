@@ -16,6 +16,8 @@ public struct LegStatus: Codable, Sendable, Equatable {
   public var recovery: [RecoverySpan]?
   /// What the newest full backup lacks and an earlier one holds, what went last first; of the full leg of a database server.
   public var vanished: [VanishedTables]?
+  /// The tables that the newest full holds, and that are not there any more; of the full leg of a database server.
+  public var lost: [TableLoss]?
   /// What each store of the plan holds of it.
   public var stores: [StoreCopies]?
   /// The tables that the plan counts; of the full leg of a database server.

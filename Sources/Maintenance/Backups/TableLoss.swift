@@ -22,6 +22,16 @@ public struct TableLoss: Codable, Sendable, Hashable {
     self.madeAgainAt = madeAgainAt
   }
 
+  /// Those after the newest full backup of the rhythm that took a table away which is not there again; of each table the last.
+  /// Emptied ones are not among them: nothing tells when they are filled again.
+  public static func open(_ losses: [TableLoss], since full: Timestamp) -> [TableLoss] {
+    var seen: Set<String?> = []
+    return losses.filter { loss in
+      loss.madeAgainAt == nil && [.dropped, .renamed].contains(loss.kind) && loss.at > full
+        && seen.insert(loss.table).inserted
+    }
+  }
+
   /// What was done to tables in one file of the log.
   public struct File: Sendable, Hashable {
     public var name: String

@@ -32,6 +32,15 @@ public enum OperationRequest: Codable, Sendable, Hashable {
 }
 
 extension OperationRequest {
+  /// Whether it may bring tables of the live database back, or take them away.
+  public var changesTables: Bool {
+    switch self {
+    case .restore(.database, _, _), .restoreEverything, .revert: true
+    case .restoreRows: !isComparison
+    default: false
+    }
+  }
+
   /// Whether rows are only compared: what it finds is for who asked, and nothing is changed by it.
   public var isComparison: Bool {
     if case .restoreRows(let selection, _, _) = self { selection.onlyWritten } else { false }

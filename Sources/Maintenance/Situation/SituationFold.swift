@@ -32,6 +32,7 @@ public struct SituationFold: Sendable {
     var problems = services.compactMap(ServiceRules.problem(of:))
     problems += capacity.compactMap(CapacityRules.problem(of:))
     problems += backups.compactMap(BackupRules.problem(of:))
+    problems += backups.flatMap(BackupRules.lossProblems(of:))
     problems += vitals.disks.value?.compactMap(Self.unreadable(mount:)) ?? []
     if let last = drills.last, let since = drills.since {
       problems += DrillRules.problems(plan.handbook.drills, last: last, since: since, now: now)

@@ -16,7 +16,10 @@ public enum LostTables {
       step: Step(verb: "lost.tables", title: LocalizedText(""), limitSeconds: 60), operation: StepContext.previewed,
       plan: plan, state: state, host: host, orderedAt: Timestamp(milliseconds: host.clock.wallMilliseconds()))
     let fulls = Catalogue.soundManifests(backups: context.backups, leg: .databaseFull).filter { $0.server != nil }
-    var files = saved(context)
+    let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap {
+      Catalogue.soundManifests(backups: context.backups, leg: $0)
+    }
+    var files = saved(archives)
     let readAt = context.now
     var fault: LocalizedText?
     do throws(StepFailure) {
@@ -28,11 +31,13 @@ public enum LostTables {
     return LossReport(losses: Array(losses.prefix(LossReport.limit)), readAt: readAt, fault: fault)
   }
 
+  /// What the backups of the log alone tell.
+  public static func known(fulls: [BackupManifest], archives: [BackupManifest]) -> [TableLoss] {
+    TableLoss.find(in: saved(archives), fulls: fulls.filter { $0.server != nil })
+  }
+
   /// What the backups of the log say, each file once, in the log's order.
-  private static func saved(_ context: StepContext) -> [TableLoss.File] {
-    let archives = [BackupLeg.databaseLog, .databaseDifferential].flatMap {
-      Catalogue.soundManifests(backups: context.backups, leg: $0)
-    }
+  private static func saved(_ archives: [BackupManifest]) -> [TableLoss.File] {
     // A log that was begun anew uses the names again: by what the older history wrote, then by name.
     var files: [String: (file: BinlogFile, history: String)] = [:]
     for archive in archives {

@@ -49,6 +49,24 @@ import Testing
     #expect(LossReport(losses: losses, readAt: at(9)).loss(of: "anything")?.at == at(5))
   }
 
+  @Test func whatIsGoneSinceTheNewestFullIsAProblem() {
+    let losses = find(
+      [
+        [event(.dropped, "users", 5), event(.made, "users", 6), event(.dropped, "users", 7)],
+        [event(.renamed, "concerts", 9), event(.emptied, "seats", 10), event(.dropped, "bookings", 11)],
+        [event(.made, "bookings", 12)],
+      ], ["Concerts", "users", "seats", "bookings"])
+    #expect(TableLoss.open(losses, since: at(4)).map(\.table) == ["Concerts", "users"])
+    #expect(TableLoss.open(losses, since: at(7)).map(\.table) == ["Concerts"])
+    #expect(TableLoss.open(losses, since: at(9)).isEmpty)
+    var leg = LegStatus(leg: .databaseFull, backups: .known([], at: at(20)), triggers: [], severity: .fine)
+    #expect(BackupRules.lossProblems(of: leg).isEmpty)
+    leg.lost = TableLoss.open(losses, since: at(4))
+    let problems = BackupRules.lossProblems(of: leg)
+    #expect(problems.map(\.id) == ["table.Concerts", "table.users"] && problems.map(\.since) == [at(9), at(7)])
+    #expect(problems.allSatisfy { $0.severity == .warning })
+  }
+
   @Test func theNewestLossOfATableIsTheOneMeant() {
     let report = LossReport(
       losses: find([[event(.dropped, "users", 5), event(.made, "users", 6), event(.dropped, "users", 7)]]),
