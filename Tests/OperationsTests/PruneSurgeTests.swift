@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Maintenance
 import TestSupport
@@ -63,5 +64,43 @@ import Testing
     // Nothing is left to ask.
     let after = await preview()
     #expect(after.procedure.confirmation == .yes && after.commandLine == "vigie backups prune --yes")
+  }
+
+  /// What cannot be deleted to its end is no backup any more, and goes with the next prune.
+  @Test func whatIsDeletedInPartIsNotListed() async throws {
+    let application = try await Application()
+    var plan = application.plan
+    plan.backups = [BackupPlan(leg: .filesFull, triggers: [.daily(minute: 60)], keepSeconds: 30 * 86_400)]
+    let old = try await application.backUp(.filesFull)
+    try redate(old, days: -401, application)
+    // The last from before the time is kept.
+    try redate(try await application.backUp(.filesFull), days: -400, application)
+    let newer = try await application.backUp(.filesFull)
+    let folder = try #require(BackupFolder(id: old, backups: application.state.backups)).path
+    // A place where something is mounted cannot be deleted.
+    try FileSystem.makeFolder(folder + "/mounted")
+    let place = folder + "/mounted"
+    try #require(mount("tmpfs", place, "tmpfs", 0, "size=64k") == 0)
+    defer {
+      umount2(place, Int32(MNT_DETACH))
+      umount2(folder + PruneBackups.ending + "/mounted", Int32(MNT_DETACH))
+    }
+    func prune() async throws -> OperationStatus {
+      let asked = await Procedures.preview(
+        request: .prune, plan: plan, state: application.state, host: application.host)
+      let now = Timestamp(milliseconds: application.host.clock.wallMilliseconds())
+      let ticket = Procedures.ticket(
+        id: OperationID.make(at: now), preview: asked, plan: plan, by: .agent, reason: nil, at: now)
+      return try await application.run(try OperationFolder.create(ticket, state: application.state))
+    }
+    func listed() throws -> [String] {
+      try Catalogue.list(backups: application.state.backups, leg: .filesFull, plan: nil, now: .init(seconds: 4e9)).map(
+        \.id)
+    }
+    #expect(try await prune().state == .failed)
+    #expect(try !listed().contains(old) && listed().contains(newer))
+    umount2(folder + PruneBackups.ending + "/mounted", Int32(MNT_DETACH))
+    #expect(try await prune().state == .done)
+    #expect(!FileSystem.exists(folder) && !FileSystem.exists(folder + PruneBackups.ending))
   }
 }

@@ -87,6 +87,26 @@ import Testing
     #expect(try await shop.fingerprint() == before)
   }
 
+  /// A view that was not made in the rehearsal is missed before anything is dropped.
+  @Test func whatIsNotMadeInTheRehearsalIsMissed() async throws {
+    let shop = try await shop()
+    let backup = try await shop.backUp(.databaseFull)
+    try await shop.server.query("DELETE FROM bookings WHERE id>5", schema: "nationsounds")
+    try await narrow(shop)
+    let before = try await shop.fingerprint()
+    let isFirst = Flag()
+    let runner = TamperingRunner { (_, command) throws(CommandError) -> Command? in
+      guard command.inputFile?.hasSuffix("/code.sql") == true, !isFirst.isRaised else { return nil }
+      isFirst.raise()
+      return command.wrapped("cat >/dev/null")
+    }
+    let status = try await shop.run(.restore(scope: .database, backup: backup.id), commands: runner)
+    #expect(status.state == .failed && status.wayBack == nil, "\(status)")
+    #expect(status.message?.contains("(view)") == true, "\(status.message ?? "")")
+    #expect(isFirst.isRaised)
+    #expect(try await shop.fingerprint() == before)
+  }
+
   /// However it came to it: what is not saved is not dropped.
   @Test func nothingIsDroppedWithoutASafetyCopy() async throws {
     let shop = try await shop()

@@ -190,9 +190,12 @@ extension Engine {
     await reportRegister()
     // What it changed is looked at now, not at the next turn.
     await askServices()
-    // A table that is back is no longer missed; one that went with an undoing is.
-    if status.request.changesTables { await readLosses() }
     await readBackups()
+    // A table that is back is no longer missed; one that went with an undoing is. What ended long ago was read since, or is read
+    // when somebody asks; nobody waits for a server's log here.
+    if status.request.changesTables, let endedAt = status.endedAt, now.seconds(since: endedAt) < 60 {
+      Task { if await readLosses() != nil { await readBackups() } }
+    }
     // Backups go when a newer one was made and read through, never by the clock alone.
     if case .backup = status.request, status.by == .agent, status.state == .done {
       _ = await start(.prune, confirmation: "yes", reason: "calendar", person: .agent, role: .operator)

@@ -5,7 +5,7 @@ import Maintenance
 struct PruneBackups: Verb {
   static let name = "backup.prune"
   /// What is added to the name of a backup that is being deleted: it is none any more.
-  private static let ending = ".gone"
+  static let ending = ".gone"
 
   func preview(_ context: StepContext) -> [String] {
     PruneBackups.decisions(context).filter { !$0.reason.isKept }.compactMap { decision in

@@ -205,4 +205,45 @@ import Testing
     #expect(!place.ran.contains { $0.hasPrefix("rename.sql") })
     #expect(try await place.dump() == before)
   }
+
+  /// What is no lock is not waited for, nor said to be one.
+  @Test func whatIsNoLockIsSaidAtOnce() async throws {
+    let place = try await ExchangePlace()
+    var record = try await place.record(try await place.reset())
+    let before = try await place.dump()
+    record.oldTables.append("gone")
+    var exchange = try SchemaExchange(record, place.context())
+    exchange.patienceSeconds = 3600
+    let failure = try #require(await stepFailure { () async throws(StepFailure) in try await exchange.perform() })
+    #expect(failure.isUntouched && failure.message.contains("gone"), "\(failure.message)")
+    #expect(!failure.message.contains("locks are held"), "\(failure.message)")
+    #expect(try await place.dump() == before)
+  }
+
+  /// The server dies with the rename, and its supervisor starts it again: it is waited for, and all is as before.
+  @Test func aServerThatDiesIsWaitedForBeforeItGoesBack() async throws {
+    let place = try await ExchangePlace()
+    let record = try await place.record(try await place.reset())
+    let before = try await place.dump()
+    let (server, killed, asked) = (place.server, Flag(), Flag())
+    let runner = TamperingRunner { (_, command) throws(CommandError) -> Command? in
+      if killed.isRaised { asked.raise() }
+      guard !killed.isRaised, command.inputFile?.hasSuffix("/code.sql") == true else { return nil }
+      killed.raise()
+      return command.wrapped("kill -9 $(cat '\(server.folder)/run.pid'); exit 1")
+    }
+    let again = Task {
+      // The first question after it finds nobody.
+      _ = await eventually(withinSeconds: 60) { asked.isRaised }
+      await server.stop()
+      try await server.start()
+    }
+    let failure = try #require(
+      await stepFailure { () async throws(StepFailure) in
+        try await SchemaExchange(record, place.context(runner)).perform()
+      })
+    try await again.value
+    #expect(failure.isUntouched, "\(failure.message)")
+    #expect(try await place.dump() == before)
+  }
 }
