@@ -66,6 +66,9 @@ import Testing
     #expect(try await shop.fingerprint() == saved)
     #expect(try await shop.asides().isEmpty)
     try await narrow(shop)
+    // What is dropped is saved in its last second, not while something else is done.
+    let output = String(decoding: try FileSystem.read(shop.state.operation(status.id) + "/output"), as: UTF8.self)
+    #expect(output.contains("-safety") && !output.contains("-- meanwhile: Back up the present state"))
     let back = try await shop.run(.revert(operation: status.id))
     try #require(back.state == .done, "\(back.message ?? "")")
     #expect(try await shop.fingerprint() == before)

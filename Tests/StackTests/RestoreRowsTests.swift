@@ -320,7 +320,7 @@ import Testing
     }
     let status = try await shop.run(
       .restoreRows(RowSelection(table: "shows", withDependents: true), backup: full.id, moment: nil), commands: runner)
-    #expect(status.state == .failed, "\(status)")
+    #expect(status.state == .failed && status.message?.contains("not touched") == true, "\(status)")
     for name in try await shop.asides() { try await shop.server.query("DROP DATABASE `\(name)`") }
     #expect(try await shop.fingerprint() == before)
   }

@@ -213,7 +213,7 @@ import Testing
     let before = try await place.dump()
     record.oldTables.append("gone")
     var exchange = try SchemaExchange(record, place.context())
-    exchange.patienceSeconds = 3600
+    exchange.patienceSeconds = 0
     let failure = try #require(await stepFailure { () async throws(StepFailure) in try await exchange.perform() })
     #expect(failure.isUntouched && failure.message.contains("gone"), "\(failure.message)")
     #expect(!failure.message.contains("locks are held"), "\(failure.message)")
