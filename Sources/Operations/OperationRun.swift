@@ -150,8 +150,11 @@ struct OperationRun {
   /// beside it is put back first, the last step first.
   private func settle(_ progress: Progress) async -> String {
     let steps = ticket.procedure.steps
-    for index in await ahead.end() {
-      Verbs.named(steps[index].verb)?.takeBack(context(steps[index], index, progress))
+    await ahead.end()
+    // What had no turn goes; a run that was killed may have left some too.
+    for (index, step) in steps.enumerated()
+    where step.arguments[Step.besideArgument] != nil && !progress.finished.contains(index) {
+      Verbs.named(step.verb)?.takeBack(context(step, index, progress))
     }
     guard !progress.hasChangedTarget else {
       return ticket.procedure.wayBack == nil

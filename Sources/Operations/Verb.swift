@@ -27,7 +27,8 @@ public protocol Verb: Sendable {
   /// Whether its work may be begun beside the step that its own names, while that runs: nothing of it may change what is live.
   func mayBeginBeside(_ context: StepContext) -> Bool
 
-  /// Takes away what was made beside an earlier step, when the operation ends before this one's turn.
+  /// Takes away what was made beside an earlier step, in this run or one that was killed, when the operation ends before this
+  /// one's turn.
   func takeBack(_ context: StepContext)
 
   /// Puts back what the step did, when the operation ends before anything live was changed. Answers what it did.

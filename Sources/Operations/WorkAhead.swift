@@ -30,14 +30,13 @@ final class WorkAhead: Sendable {
     return outcome
   }
 
-  /// Ends whatever is still going on, and waits for its end; answers the steps that had no turn.
-  func end() async -> [Int] {
+  /// Ends whatever is still going on, and waits for its end.
+  func end() async {
     let left = begun.withLock { work in
       defer { work = [:] }
       return work
     }
     for work in left.values { work.cancel() }
     for work in left.values { _ = await work.value }
-    return left.keys.sorted()
   }
 }

@@ -73,4 +73,98 @@ import Testing
     #expect(safeties(shop).isEmpty)
     #expect(try drafts(shop) == [])
   }
+
+  // MARK: The new full, beside the check
+
+  /// A shop without scheduled events, whose full is begun beside the check of what came into place; and a restore of it.
+  private func shopWithoutEvents() async throws -> (Shop, BackupManifest) {
+    let shop = try await Shop(rows: 200)
+    try await shop.server.query("DROP EVENT nightly", schema: "nationsounds")
+    return (shop, try await shop.backUp(.databaseFull))
+  }
+
+  private func fulls(_ shop: Shop) -> Set<String> {
+    let all = Catalogue.manifests(backups: shop.state.backups, leg: .databaseFull)
+    return Set(all.filter { !$0.remarks.contains(BackupManifest.safetyRemark) }.map(\.id))
+  }
+
+  /// The check of what came into place waits until the new full is published, leaves a mark, and then ends as it is told.
+  private func checking(_ shop: Shop, after known: BackupManifest, then script: String) -> TamperingRunner {
+    let place = shop.state.backups + "/database.full"
+    let swapped = Flag()
+    return TamperingRunner { (_, command) throws(CommandError) -> Command? in
+      if command.inputFile?.hasSuffix("/rename.sql") == true { swapped.raise() }
+      guard swapped.isRaised, command.inputText?.hasPrefix("CHECKSUM TABLE `nationsounds`.") == true else { return nil }
+      return command.wrapped(
+        "for i in $(seq 1200); do if ls \(place) | grep -v -e safety -e part$ -e '^\(known.id)$' | grep -q .; "
+          + "then touch \(shop.folder.path)/made; break; fi; sleep 0.05; done; " + script)
+    }
+  }
+
+  private let newFull = "A new full backup"
+
+  @Test func theNewFullIsMadeOnceBesideTheCheck() async throws {
+    let (shop, backup) = try await shopWithoutEvents()
+    let status = try await shop.run(
+      .restore(scope: .database, backup: backup.id), commands: checking(shop, after: backup, then: #"exec "$@""#))
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(FileSystem.exists(shop.folder.path + "/made"), "it was there before the check had ended")
+    let made = try #require(fulls(shop).subtracting([backup.id]).first)
+    #expect(fulls(shop).count == 2)
+    let lines = try output(shop, status).split(separator: "\n")
+    let dumps = lines.filter { $0.hasPrefix("$ ") && $0.contains("mariadb-dump") && $0.contains("/\(made).part/") }
+    #expect(dumps.count == 1 && lines.contains("-- meanwhile: \(newFull)"), "\(lines)")
+    let step = try #require(status.steps.first { $0.title.text(in: .english) == newFull })
+    #expect(step.state == .done && step.message?.contains(made) == true, "\(step)")
+    // It is as good as one that was made in its turn.
+    let good = try await shop.sums()
+    try await shop.server.query("DELETE FROM bookings", schema: "nationsounds")
+    let again = try await shop.run(.restore(scope: .database, backup: made))
+    #expect(again.state == .done, "\(again.message ?? "")")
+    #expect(try await shop.sums() == good)
+  }
+
+  @Test func theNewFullOfAStateThatFailsTheCheckIsTakenBack() async throws {
+    let (shop, backup) = try await shopWithoutEvents()
+    let folder = try await shop.order(.restore(scope: .database, backup: backup.id))
+    let failing = checking(shop, after: backup, then: "exit 1")
+    let status = try await shop.run(folder, commands: failing)
+    #expect(status.state == .failed && status.wayBack != nil, "\(status)")
+    #expect(FileSystem.exists(shop.folder.path + "/made"), "it was there")
+    #expect(fulls(shop) == [backup.id])
+    #expect(try drafts(shop) == [])
+  }
+
+  /// Events come back after the check: a full of before would not hold them.
+  @Test func whereEventsComeBackTheNewFullWaitsForThem() async throws {
+    let shop = try await Shop(rows: 200)
+    let backup = try await shop.backUp(.databaseFull)
+    let status = try await shop.run(.restore(scope: .database, backup: backup.id))
+    try #require(status.state == .done, "\(status.message ?? "")")
+    #expect(try !output(shop, status).contains("-- meanwhile: \(newFull)"))
+    let made = try #require(
+      Catalogue.manifests(backups: shop.state.backups, leg: .databaseFull).first {
+        fulls(shop).contains($0.id) && $0.id != backup.id
+      })
+    #expect(made.contents["(event)"] == 1)
+  }
+
+  /// What a run that was killed had made beside the check goes too.
+  @Test func theNewFullOfAKilledRunIsTakenBack() async throws {
+    let shop = try await Shop(rows: 200)
+    let backup = try await shop.backUp(.databaseFull)
+    let folder = try await shop.order(.restore(scope: .database, backup: backup.id))
+    var made = backup
+    made.id = "database.full-" + OperationID.compact(try folder.ticket().createdAt)
+    made.operation = folder.id
+    let place = shop.state.backups + "/database.full/"
+    let copied = try await shop.host.commands.run(Command("cp", ["-r", place + backup.id, place + made.id]))
+    #expect(copied.isSuccess, "\(copied.errorText)")
+    try FileSystem.writeAtomically(place + made.id + "/" + BackupFolder.manifestName, JSONText.page(made))
+    #expect(fulls(shop) == [backup.id, made.id])
+    let status = try await shop.run(folder, commands: checking(shop, after: backup, then: "exit 1"))
+    #expect(status.state == .failed && status.wayBack != nil, "\(status)")
+    #expect(fulls(shop) == [backup.id])
+    #expect(try drafts(shop) == [])
+  }
 }

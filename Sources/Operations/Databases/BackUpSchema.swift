@@ -46,15 +46,23 @@ struct BackUpSchema: Verb {
       ? context.step.arguments : await SchemaRoom.adapted(context)
   }
 
-  /// The copy of what stays on the server as well need not be of its last second. What is dropped must be; and where the disk or
-  /// the processor is short, one thing is done after the other.
+  /// Where the disk or the processor is short, one thing is done after the other.
   func mayBeginBeside(_ context: StepContext) -> Bool {
-    guard context.step.arguments[BackUpSchema.lenientArgument] != nil,
-      context.step.arguments[SchemaRoom.narrowArgument] == nil, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
+    guard BackUpSchema.mayBeEarly(context), sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
       let newest = Catalogue.newest(backups: context.backups, leg: .databaseFull, now: context.now),
       let free = FileSystem.freeBytes(context.backups)
     else { return false }
     return free > 20 * newest.bytes + 1 << 30
+  }
+
+  /// The copy of what stays on the server as well need not be of its last second; what is dropped must be. The new full may be
+  /// of the moment in which what came into place is checked, unless events are put back after it: they would not be in it.
+  private static func mayBeEarly(_ context: StepContext) -> Bool {
+    guard !isSafety(context) else {
+      return context.step.arguments[lenientArgument] != nil && context.step.arguments[SchemaRoom.narrowArgument] == nil
+    }
+    guard let placed = try? SwapRecord.recall(context.operation, context.state) else { return false }
+    return placed.newCode.of(.event).isEmpty
   }
 
   func run(_ context: StepContext) async throws(StepFailure) -> StepOutcome {
@@ -90,8 +98,7 @@ struct BackUpSchema: Verb {
   }
 
   func takeBack(_ context: StepContext) {
-    guard BackUpSchema.isSafety(context) else { return }
-    try? BackupDraft(leg: .databaseFull, context: context, isSafety: true).takeBack()
+    try? BackupDraft(leg: .databaseFull, context: context, isSafety: BackUpSchema.isSafety(context)).takeBack()
   }
 
   func undo(_ context: StepContext) async -> String? {

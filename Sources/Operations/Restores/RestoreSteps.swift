@@ -61,7 +61,7 @@ struct RestoreSteps {
       var step = short(CheckHealth.name, "Vérifier que le site répond", "Check that the site answers")
       if isWayBack { step.arguments[CheckHealth.lenientArgument] = "yes" }
       return [step]
-    case .newBackup: return parts.contains(where: \.isServed) ? newBackup : []
+    case .newBackup: return parts.first(where: \.isServed).map(newBackup) ?? []
     }
   }
 
@@ -149,10 +149,14 @@ struct RestoreSteps {
     ]
   }
 
-  private var newBackup: [Step] {
+  /// What is in place is saved while it is checked: nothing writes then.
+  private func newBackup(_ part: RestorePart) -> [Step] {
     [
       Step(
-        verb: BackUpSchema.name, arguments: ["leg": BackupLeg.databaseFull.rawValue, "after": "restore"],
+        verb: BackUpSchema.name,
+        arguments: [
+          "leg": BackupLeg.databaseFull.rawValue, "after": "restore", Step.besideArgument: part.verbs.check,
+        ],
         title: both("Nouvelle sauvegarde complète", "A new full backup"), limitSeconds: RestoreSteps.long),
       Step(
         verb: VerifyBackup.name, title: both("Relire la nouvelle sauvegarde", "Read the new backup through"),
