@@ -113,7 +113,7 @@ struct RebuildSchema: Verb {
         dump: RebuiltSchema.dumpPath(context), code: code,
         tables: try await database.movableTables(in: database.plan.schema),
         createStatement: try await database.createStatement(), checksums: try await database.checksums(),
-        contents: try await database.rows().merging(objects.contents) { $1 },
+        contents: try await server.rows().merging(objects.contents) { $1 },
         moment: chain.moment ?? manifest.takenAt)
       try await RebuildSchema.writeTables(of: rebuilt, from: database, context)
       try rebuilt.keep(context)
@@ -248,7 +248,9 @@ struct RebuildSchema: Verb {
     context.progress(0.2, manifest.id)
     try await server.load(sql, scan: scan, createStatement: backup.createStatement, at: manifest.takenAt)
     context.progress(0.5, manifest.id)
-    try await prove(server.database, manifest, context)
+    let counted = try await prove(server.database, manifest, context)
+    // Nothing is written between the count and the hand-over where no log is replayed. A history was counted with every version.
+    if chain.links.isEmpty, manifest.server?.hasHistory != true { server.noteRows(counted) }
     try await LogReplay(chain: chain, manifest: manifest, place: place, context: context).apply(to: server)
     context.progress(0.8, nil)
     let value = try await use(server, chain)
@@ -278,9 +280,9 @@ struct RebuildSchema: Verb {
     }
   }
 
-  /// Whether what was loaded is what the backup says: every object, every row.
+  /// Whether what was loaded is what the backup says: every object, every row. Answers the rows of each table.
   private static func prove(_ database: ServerDatabase, _ manifest: BackupManifest, _ context: StepContext)
-    async throws(StepFailure)
+    async throws(StepFailure) -> [String: Int]
   {
     let rows = try await database.rows(withHistory: manifest.server?.hasHistory == true)
     let found = rows.merging(try await database.objects().contents) { $1 }.filter { $0.value > 0 }
@@ -288,7 +290,7 @@ struct RebuildSchema: Verb {
     if let difference = SQLiteDatabase.difference(known, expected: manifest.contents.filter { $0.value > 0 }) {
       throw StepFailure("\(manifest.id): \(difference)")
     }
-    guard let forms = manifest.server?.forms else { return }
+    guard let forms = manifest.server?.forms else { return rows }
     let built = try await ServerForms.read(database).digests
     let wrong = Set(built.keys).union(forms.keys).filter { built[$0] != forms[$0] }.sorted()
     guard wrong.isEmpty else {
@@ -296,5 +298,6 @@ struct RebuildSchema: Verb {
         "\(manifest.id): " + context.say("ne sont pas refaits à l’identique : ", "not built as they were: ")
           + wrong.prefix(8).joined(separator: ", "))
     }
+    return rows
   }
 }

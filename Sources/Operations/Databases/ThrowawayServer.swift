@@ -19,6 +19,7 @@ final class ThrowawayServer: Sendable {
   let context: StepContext
   private let end = ServerProcess()
   let passed = Mutex(PassedOver())
+  private let counted = Mutex<[String: Int]?>(nil)
 
   /// A server whose data will be in `folder`, an empty folder's path.
   ///
@@ -44,6 +45,15 @@ final class ThrowawayServer: Sendable {
     ServerDatabase(
       plan: DatabasePlan(name: "throwaway", engine: programs.engine, schema: schema, credentials: credentials),
       credentials: credentials, context: context)
+  }
+
+  /// Keeps what was counted of each table, when nothing is written any more.
+  func noteRows(_ rows: [String: Int]) { counted.withLock { $0 = rows } }
+
+  /// How many rows each table of the schema holds: counted at most once after the last was written.
+  func rows() async throws(StepFailure) -> [String: Int] {
+    if let known = counted.withLock({ $0 }) { return known }
+    return try await database.rows()
   }
 
   var data: String { folder + "/data" }

@@ -81,7 +81,7 @@ struct DrillRestore: Verb {
     let reach = RecoveryChain.spans(fulls: [manifest], archives: archives).first?.until ?? manifest.takenAt
     return try await RebuildSchema.rebuild(folder, manifest, moment: nil, toEnd: true, context) {
       server, _ async throws(StepFailure) in
-      let rows = try await server.database.rows()
+      let rows = try await server.rows()
       let sums = try await server.database.checksums()
       let held = context.count(sums.count, .table) + ", " + context.count(rows.values.reduce(0, +), .row)
       return held + context.say(", jusqu’à \(reach)", ", until \(reach)")
