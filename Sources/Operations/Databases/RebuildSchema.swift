@@ -247,7 +247,7 @@ struct RebuildSchema: Verb {
     let server = ThrowawayServer(
       folder: place, engine: backup.engine, schema: backup.schema, live: ServerSettings(backup.settings ?? [:]),
       packedBytes: artefact.bytes, context: context)
-    try server.makeFolder()
+    try await server.makeFolder()
     async let begun = server.begun()
     let sql = place + "/" + fullText
     // The same bytes that are loaded next: what may not be in a dump is refused before it is run.

@@ -63,17 +63,28 @@ final class ThrowawayServer: Sendable {
   private var log: String { folder + "/server.log" }
 
   /// Makes its folder, with nobody but root in it.
-  func makeFolder() throws(StepFailure) {
+  func makeFolder() async throws(StepFailure) {
     // sockaddr_un holds 108 bytes (unix(7)).
     guard socket.utf8.count < 108 else { throw StepFailure("\(socket): too long for a socket; shorten --state") }
+    try await clear()
     do throws(FileFault) {
-      try FileSystem.removeTree(folder)
       try FileSystem.makeFolder(folder)
       try FileSystem.makeFolder(folder + "/tmp")
       try FileSystem.writeAtomically(options, Array(settings(isInstalling: true).utf8))
       try FileSystem.writeAtomically(credentials, Array("[client]\nsocket=\(socket)\nuser=root\n".utf8))
     } catch {
       throw StepFailure(error)
+    }
+  }
+
+  /// Throws away what a killed run has left. What it had started to install a server may go on writing there for a moment.
+  private func clear() async throws(StepFailure) {
+    let limit = ContinuousClock.now + .seconds(30)
+    while true {
+      do throws(FileFault) { return try FileSystem.removeTree(folder) } catch {
+        guard error.code == ENOTEMPTY, ContinuousClock.now < limit, !Task.isCancelled else { throw StepFailure(error) }
+      }
+      try? await Task.sleep(for: .milliseconds(100))
     }
   }
 
