@@ -15,8 +15,6 @@ public struct Command: Sendable, Hashable {
   /// What takes the standard output piece by piece; captured, or into a file, otherwise. Within a pipeline it sees what passes to
   /// the next program.
   public var outputSink: OutputSink?
-  /// Whether the rest of its pipeline goes on to its end though this one fails. What writes to it must bear that nobody reads.
-  public var isDispensable: Bool
   /// How long it may run before its whole process group is ended.
   public var limitSeconds: Double
   /// How many bytes of captured output are kept; what comes after is read and counted, not kept.
@@ -26,7 +24,7 @@ public struct Command: Sendable, Hashable {
   public init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
     workingDirectory: String? = nil, inputFile: String? = nil, inputText: String? = nil, outputFile: String? = nil,
-    outputSink: OutputSink? = nil, isDispensable: Bool = false, limitSeconds: Double = 60, captureLimit: Int = 1 << 20
+    outputSink: OutputSink? = nil, limitSeconds: Double = 60, captureLimit: Int = 1 << 20
   ) {
     self.executable = executable
     self.arguments = arguments
@@ -36,7 +34,6 @@ public struct Command: Sendable, Hashable {
     self.inputText = inputText
     self.outputFile = outputFile
     self.outputSink = outputSink
-    self.isDispensable = isDispensable
     self.limitSeconds = limitSeconds
     self.captureLimit = captureLimit
   }

@@ -68,9 +68,7 @@ public struct SubprocessRunner: CommandRunner {
       var endings: [Task<Void, Never>] = []
       for await (index, outcome) in group {
         outcomes[index] = outcome
-        if (try? outcome.get())?.isSuccess != true, !jobs[index].command.isDispensable,
-          outcomes.contains(where: { $0 == nil })
-        {
+        if (try? outcome.get())?.isSuccess != true, outcomes.contains(where: { $0 == nil }) {
           endings.append(endCompanions(jobs))
         }
       }

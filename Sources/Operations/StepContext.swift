@@ -89,8 +89,8 @@ public struct StepContext: Sendable {
     return result
   }
 
-  /// Runs programs side by side, written into the output. Any status not among `accepted`, of a program that is not dispensable,
-  /// is a failure that names the first program that failed of itself, not one that was ended because its companion was.
+  /// Runs programs side by side, written into the output. Any status not among `accepted` is a failure that names
+  /// the first program that failed of itself, not one that was ended because its companion was.
   @discardableResult
   func run(pipeline commands: [Command], accepting accepted: Set<Int32> = [0]) async throws(StepFailure)
     -> [CommandResult]
@@ -104,9 +104,7 @@ public struct StepContext: Sendable {
       throw StepFailure(error)
     }
     for result in results { output.write(result.errorText) }
-    let failed = results.indices.filter {
-      !accepted.contains(results[$0].shellStatus) && !commands[$0].isDispensable
-    }
+    let failed = results.indices.filter { !accepted.contains(results[$0].shellStatus) }
     let culprit = failed.first { results[$0].ending != .signalled(13) } ?? failed.first
     if let culprit {
       let result = results[culprit]

@@ -153,28 +153,6 @@ import Testing
     #expect(stubborn[1].ending == .exited(1))
   }
 
-  /// One that can be done without ends alone, and is ended when another fails.
-  @Test func whatIsDispensableEndsAlone() async throws {
-    let folder = try TemporaryFolder()
-    let (go, out) = (folder.path + "/go", folder.path + "/out")
-    // It writes on long after the others would have been ended.
-    let writer = Command(
-      "sh", ["-c", "until test -e \(go); do sleep 0.05; done; sleep 0.6; head -c 3000000 /dev/zero"])
-    let keeper = Command("tee", ["--output-error=warn-nopipe", out])
-    for script in ["touch \(go); exit 3", "touch \(go); kill -9 $$"] {
-      let results = try await runner.run(pipeline: [
-        writer, keeper, Command("sh", ["-c", script], isDispensable: true),
-      ])
-      #expect(results.map(\.isSuccess) == [true, true, false], "\(results)")
-      #expect(FileSystem.facts(out)?.bytes == 3_000_000)
-      try FileSystem.removeFile(go)
-    }
-    let ended = try await runner.run(pipeline: [
-      Command("false"), Command("sh", ["-c", "sleep 600"], isDispensable: true),
-    ])
-    #expect(ended.map(\.isSuccess) == [false, false])
-  }
-
   @Test func aKilledWriterIsSeenAlthoughTheReaderIsContent() async throws {
     let results = try await runner.run(pipeline: [Command("sh", ["-c", "echo a; kill -9 $$"]), Command("cat")])
     #expect(results.map(\.ending) == [.signalled(9), .exited(0)])

@@ -1,5 +1,3 @@
-import Host
-import TestSupport
 import Testing
 
 @testable import Operations
@@ -121,31 +119,6 @@ import Testing
     #expect(widened?.contains("SQL_MODE='NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES,NO_DIR_IN_CREATE' */;") == true)
     #expect(scan(widened ?? "USE x;").refusal == nil)
     #expect(DumpHead.widened(Array("CREATE TABLE".utf8)) == nil)
-  }
-
-  /// A filter makes the same of it while it is written, whatever stands in it; of one that begins far down, nothing.
-  @Test func theHeadIsTheSameWhileItIsWritten() async throws {
-    let folder = try TemporaryFolder()
-    let rule = "-- " + String(repeating: "-", count: 54) + "\n"
-    let mode = "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;\n"
-    let host = "/*M!999999\\- enable the sandbox mode */ \n-- Host: localhost    Database: é&\\1'/\n"
-    let heads = [
-      host + rule + "-- Server version\n\n" + mode, host + rule + mode + rule + mode, host + mode + rule, host + rule,
-      mode, "",
-      rule + rule + mode + mode, host + rule + String(repeating: "\n", count: 60) + mode,
-      rule.dropLast() + " \n" + mode,
-    ]
-    let rest = Array("INSERT INTO `t` VALUES ('".utf8) + [0xE9, 0x00, 0xFF] + Array("');\n-- no end of line".utf8)
-    for head in heads {
-      let text = Array(head.utf8) + rest
-      let file = folder.path + "/dump.sql"
-      try FileSystem.writeAtomically(file, text)
-      var filter = DumpHead.wideningFilter
-      filter.inputFile = file
-      let filtered = try await SubprocessRunner().run(filter)
-      let isFar = head.split(separator: "\n", omittingEmptySubsequences: false).count > 40
-      #expect(filtered.output == (isFar ? text : DumpHead.widened(text) ?? text), "\(head)")
-    }
   }
 
   @Test func definersAreFoundInTheBytesOfALog() {

@@ -65,9 +65,7 @@ import Testing
     let copied = Flag()
     let runner = TamperingRunner { (_, command) throws(CommandError) -> Command? in
       if command.executable == "tee", command.arguments.first?.contains("-safety") == true { copied.raise() }
-      // The tables are loaded while they are written out; else from the file.
-      let isLoad = command.isDispensable || command.inputFile?.hasSuffix("/rebuilt.sql") == true
-      return isLoad ? command.wrapped("exit 1") : nil
+      return command.inputFile?.hasSuffix("/rebuilt.sql") == true ? command.wrapped("exit 1") : nil
     }
     let status = try await shop.run(.restore(scope: .database, backup: backup.id), commands: runner)
     #expect(status.state == .failed && status.wayBack == nil, "\(status)")

@@ -1,6 +1,5 @@
-// The worker as a process of its own, for tests that kill it: `TestWorker worker ID --state DIR [--die-at N] [--die-after WORDS]`.
-// With `--die-at` it kills itself, as `kill -9` does, when it reads the clock or runs a command for the N-th time; with
-// `--die-after` once a command has ended in which these words stand.
+// The worker as a process of its own, for tests that kill it: `TestWorker worker ID --state DIR [--die-at N]`. With
+// `--die-at` it kills itself, as `kill -9` does, when it reads the clock or runs a command for the N-th time.
 import Glibc
 import Host
 import Operations
@@ -16,5 +15,5 @@ guard arguments.count > 2, arguments[1] == "worker", let state = value("--state"
 let fuse = Fuse(length: value("--die-at").flatMap { Int($0) })
 let host = Host(
   clock: FusedClock(clock: SystemClock(), fuse: fuse), roots: Roots(),
-  commands: FusedRunner(runner: SubprocessRunner(graceSeconds: 0.5), fuse: fuse, last: value("--die-after")))
+  commands: FusedRunner(runner: SubprocessRunner(graceSeconds: 0.5), fuse: fuse))
 exit(await Worker.run(id: arguments[2], state: StateFolder(state), host: host))

@@ -7,23 +7,10 @@ import Maintenance
 enum DumpHead {
   private static let mode = "SQL_MODE='NO_AUTO_VALUE_ON_ZERO"
   private static let dates = ",ALLOW_INVALID_DATES"
-  private static let folders = ",NO_DIR_IN_CREATE"
-  /// How many dashes the line below the host's name has.
-  private static let dashes = 54
 
   /// Lets such dates through while a dump is written: within its first lines.
   static let filter = Command(
     "sed", ["1,40s/\(mode)'/\(mode)\(dates)'/"], limitSeconds: 4 * 3600)
-
-  /// Does while a dump is written what ``widen(_:)`` does to one that is there: the same bytes come of it. The lines up to the mode
-  /// are taken as one; of whatever encoding, names stand in them.
-  static let wideningFilter: Command = {
-    let added = dates + folders
-    let gather = "1{:a;/\(mode)'/!{40!{$!{N;ba}}}"
-    let change =
-      "s/-- -\\{\(added.utf8.count)\\}\\(-\\{\(dashes - added.utf8.count)\\}\\n.*\(mode)\\)'/-- \\1\(added)'/"
-    return Command("sed", [gather + ";" + change + "}"], environment: ["LC_ALL": "C"], limitSeconds: 4 * 3600)
-  }()
 
   /// How much of a file is its head.
   private static let length = 4096
@@ -48,11 +35,11 @@ enum DumpHead {
   static func widened(_ head: [UInt8]) -> [UInt8]? {
     guard let at = find(mode, in: head) else { return nil }
     let place = at + mode.utf8.count
-    var added = folders
+    var added = ",NO_DIR_IN_CREATE"
     if !head[place...].starts(with: dates.utf8) { added = dates + added }
     // `-- ------------------------------------------------------`, the line below the host's name.
-    let rule = "-- " + String(repeating: "-", count: dashes) + "\n"
-    guard let line = find(rule, in: head), line < at, added.utf8.count < dashes else { return nil }
+    let rule = "-- " + String(repeating: "-", count: 54) + "\n"
+    guard let line = find(rule, in: head), line < at, added.utf8.count < 54 else { return nil }
     var changed = head
     changed.insert(contentsOf: added.utf8, at: place)
     changed.removeSubrange((line + 3)..<(line + 3 + added.utf8.count))

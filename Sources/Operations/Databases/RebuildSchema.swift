@@ -2,8 +2,7 @@ import Host
 import Maintenance
 
 /// `restore.schema.rebuild`: rebuilds the schema of a backup in a throwaway server, up to the second that is asked for,
-/// proves it there, and writes the proven schema out. Nothing that is live is touched: the live server is given the tables of
-/// the rehearsal meanwhile, in their own schema (``EarlyLoad``).
+/// proves it there, and writes the proven schema out. The live server is not touched.
 struct RebuildSchema: Verb {
   static let name = "restore.schema.rebuild"
   /// The argument that holds the moment, RFC 3339; absent: the backup's own.
@@ -116,7 +115,7 @@ struct RebuildSchema: Verb {
         createStatement: try await database.createStatement(), checksums: try await database.checksums(),
         contents: try await server.rows().merging(objects.contents) { $1 },
         moment: chain.moment ?? manifest.takenAt)
-      try await RebuildSchema.writeTables(of: rebuilt, from: server, context)
+      try await RebuildSchema.writeTables(of: rebuilt, from: database, context)
       try rebuilt.keep(context)
       return (rebuilt, server.passedOver, server.leftOut, server.dropped)
     }
@@ -157,13 +156,10 @@ struct RebuildSchema: Verb {
 
   func undo(_ context: StepContext) async -> String? {
     RebuiltSchema.discard(context)
-    return await EarlyLoad.undo(context)
+    return nil
   }
 
   // MARK: Parts
-
-  /// The unpacked backup, in the folder of the throwaway server.
-  private static let fullText = "full.sql"
 
   /// What is said of the statements about other schemas that a server with ours alone could not carry out.
   private static func passedOver(_ places: [String], _ context: StepContext) -> String {
@@ -186,16 +182,12 @@ struct RebuildSchema: Verb {
   }
 
   /// Writes the tables out. The views are known, and in the way: one that is broken would end the dump.
-  private static func writeTables(of rebuilt: RebuiltSchema, from server: ThrowawayServer, _ context: StepContext)
+  private static func writeTables(of rebuilt: RebuiltSchema, from database: ServerDatabase, _ context: StepContext)
     async throws(StepFailure)
   {
-    let database = server.database
     let drops = rebuilt.code.of(.view).map { $0.drop(in: database.plan.schema) }.joined()
     try await database.perform(Array(drops.utf8), name: "views", inSchema: false)
     var command = database.tablesDump(more: await database.dumpRelease())
-    // What was loaded is as long as the text it came from, about; the statistics of the server may not be made yet.
-    let incoming = max((try? await database.bytes()) ?? 0, FileSystem.facts(server.folder + "/" + fullText)?.bytes ?? 0)
-    if let early = await EarlyLoad(rebuilt, incoming: incoming, context), try await early.write(command) { return }
     command.outputFile = rebuilt.dump
     do throws(FileFault) { try FileSystem.removeFile(rebuilt.dump) } catch { throw StepFailure(error) }
     let result = try await context.run(command)
@@ -249,7 +241,7 @@ struct RebuildSchema: Verb {
       packedBytes: artefact.bytes, context: context)
     try await server.makeFolder()
     async let begun = server.begun()
-    let sql = place + "/" + fullText
+    let sql = place + "/full.sql"
     // The same bytes that are loaded next: what may not be in a dump is refused before it is run.
     let scan = try await RebuildSchema.read(folder, artefact, manifest, into: sql, context)
     try await begun.get()

@@ -101,8 +101,8 @@ struct ServerDatabase: Sendable {
       inputText: sql, limitSeconds: limitSeconds, captureLimit: 256 << 20)
   }
 
-  /// Runs a file of statements, or what comes through a pipe, in the schema or in none.
-  func source(_ file: String?, schema: String?, limitSeconds: Double = 4 * 3600) -> Command {
+  /// Runs a file of statements, in the schema or in none.
+  func source(_ file: String, schema: String?, limitSeconds: Double = 4 * 3600) -> Command {
     // Rows that a constraint would refuse today were let in when it was not checked.
     let checks = programs.engine == .mysql ? "" : ", check_constraint_checks=0"
     return Command(

@@ -163,8 +163,6 @@ final class ThrowawayServer: Sendable {
       // Thrown away after a crash: nothing here has to survive one.
       "innodb_flush_log_at_trx_commit=0", "innodb_buffer_pool_size=\(room(least: 128))M",
       // Its own number, so that no event looks like its own.
-      // Who reads a dump of it may have to wait for another server.
-      "net_write_timeout=14400",
       "server-id=4000000001", "relay-log=relay", "relay-log-index=relay.index", "relay_log_purge=0",
     ]
     // Ours; and what a restore loads beside it and sets aside, for the log tells how those took its place.

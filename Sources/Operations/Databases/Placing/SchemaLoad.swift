@@ -26,11 +26,6 @@ struct SchemaLoad {
     let expected = FileSystem.facts(rebuilt.dump)?.bytes ?? 0
     context.progress(0.1, context.say(ByteWords.text(expected)))
     try await context.run(target.source(rebuilt.dump, schema: target.plan.schema))
-    try await makeCode(form)
-  }
-
-  /// Makes what reads the tables, where they are loaded.
-  func makeCode(_ form: SchemaForm) async throws(StepFailure) {
     context.progress(0.7, nil)
     let live = context.plan.databases.first?.schema ?? ""
     var objects: [CodeObject] = []

@@ -3,8 +3,7 @@ import Maintenance
 
 /// `restore.schema.stage`: loads what was proven aside into a schema of its own on the live server, with the account that
 /// restores, and compares it there. It is the rehearsal: what this server or this account would refuse is refused here, while
-/// nothing live is touched. Where the tables were loaded while they were written out (``EarlyLoad``), what reads them is left to
-/// be made; if what then stands there is not what was proven, all of it is loaded anew.
+/// nothing live is touched.
 struct StageSchema: Verb {
   static let name = "restore.schema.stage"
 
@@ -37,19 +36,18 @@ struct StageSchema: Verb {
       return .skipped(context.say("déjà chargée", "loaded already"), facts: [:])
     }
     let staged = database.named(names.new)
-    let load = SchemaLoad(rebuilt, into: staged, context)
-    let isNarrow = context.step.arguments[SchemaRoom.narrowArgument] != nil
-    let isFinished = isNarrow ? false : try await finish(load, staged, context)
-    if !isFinished {
-      try await makeSureOfRoom(rebuilt, database, context)
-      if isNarrow { return try await sample(rebuilt, staged, database, context) }
-      do throws(StepFailure) {
-        try await StageSchema.drop(staged, context)
-        try await load.perform()
-        try await load.compare()
-      } catch {
-        throw ServerRemedy.explained(error, database)
-      }
+    try await makeSureOfRoom(rebuilt, database, context)
+    if context.step.arguments[SchemaRoom.narrowArgument] != nil {
+      return try await sample(rebuilt, staged, database, context)
+    }
+    do throws(StepFailure) {
+      try await context.run(
+        database.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(names.new))", limitSeconds: 3600))
+      let load = SchemaLoad(rebuilt, into: staged, context)
+      try await load.perform()
+      try await load.compare()
+    } catch {
+      throw ServerRemedy.explained(error, database)
     }
     let tables = context.count(rebuilt.checksums.count, .table)
     return StepOutcome(
@@ -57,40 +55,6 @@ struct StageSchema: Verb {
       message: context.say(
         "répété sur le serveur : \(tables) à l’identique dans \(names.new)",
         "rehearsed on the server: \(tables), identical, in \(names.new)"))
-  }
-
-  /// Makes what reads the tables where these are loaded, and compares all of it. `false` when it is to be done from the beginning:
-  /// nothing was loaded, or from another dump, or not as it was proven; then nothing of it is left.
-  private func finish(_ load: SchemaLoad, _ staged: ServerDatabase, _ context: StepContext) async throws(StepFailure)
-    -> Bool
-  {
-    // One that cannot be read is of no use; what it told of goes with it.
-    guard FileSystem.exists(LoadedTables.path(context.operation, context.state)) else { return false }
-    let loaded = try? LoadedTables.recall(context.operation, context.state)
-    // Good for one try: whoever is killed from here on begins anew.
-    LoadedTables.discard(context)
-    do throws(StepFailure) {
-      if let loaded, try loaded.fits(load.rebuilt, in: staged.plan.schema), try await staged.exists() {
-        try await load.makeCode(SchemaForm(load.rebuilt.createStatement))
-        try await load.compare()
-        return true
-      }
-    } catch {
-      if Task.isCancelled { throw error }
-      context.output.write(
-        context.say("-- tout est chargé de nouveau\u{A0}: ", "-- all of it is loaded anew: ") + error.message + "\n")
-    }
-    // Where it cannot be dropped, that is said when it is about to be loaded.
-    try? await StageSchema.drop(staged, context)
-    return false
-  }
-
-  /// Drops the schema of the rehearsal; nothing is known of it any more.
-  static func drop(_ staged: ServerDatabase, _ context: StepContext) async throws(StepFailure) {
-    LoadedTables.discard(context)
-    try await context.run(
-      staged.statement(
-        "DROP DATABASE IF EXISTS \(ServerDatabase.identifier(staged.plan.schema))", limitSeconds: 3600))
   }
 
   /// A server whose disk is full serves nobody: what is loaded is known now, and whether there is room for it.
@@ -119,14 +83,16 @@ struct StageSchema: Verb {
     part.dump = rebuilt.dump + ".sample"
     try SampleDump.write(of: rebuilt.dump, to: part.dump)
     defer { try? FileSystem.removeFile(part.dump) }
+    let drop = database.statement(
+      "DROP DATABASE IF EXISTS \(ServerDatabase.identifier(staged.plan.schema))", limitSeconds: 3600)
     do throws(StepFailure) {
-      try await StageSchema.drop(staged, context)
+      try await context.run(drop)
       let load = SchemaLoad(part, into: staged, context)
       try await load.perform()
       try await load.compareObjects()
-      try await StageSchema.drop(staged, context)
+      try await context.run(drop)
     } catch {
-      try? await StageSchema.drop(staged, context)
+      _ = try? await context.run(drop)
       throw ServerRemedy.explained(error, database)
     }
     let tables = context.count(rebuilt.tables.count, .table)
@@ -142,7 +108,8 @@ struct StageSchema: Verb {
     let names = SchemaNames(live: database.plan.schema, operation: context.operation)
     guard let there = try? await database.named(names.new).exists(), there else { return nil }
     do throws(StepFailure) {
-      try await StageSchema.drop(database.named(names.new), context)
+      try await context.run(
+        database.statement("DROP DATABASE IF EXISTS \(ServerDatabase.identifier(names.new))", limitSeconds: 3600))
       return nil
     } catch {
       return context.say("\(names.new) reste, à ôter : ", "\(names.new) stays, to be dropped: ") + error.message
