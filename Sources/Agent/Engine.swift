@@ -136,6 +136,7 @@ public actor Engine {
       Task { await self.serveClients() },
       Task { await self.sampleWhatIsDue() },
       Task { await self.keepRegister() },
+      Task { await self.readLossesAtStart() },
     ]
     await withCheckedContinuation { continuation in
       if isStopping { continuation.resume() } else { stop = continuation }

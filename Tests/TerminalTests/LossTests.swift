@@ -42,6 +42,10 @@ extension Journeys {
         // The log tells whole seconds: the drop falls into a later one.
         try await server.query("DO SLEEP(1.1); DROP TABLE shop.concerts")
 
+        // Nobody has asked for it: an agent that starts looks by itself.
+        try await station.ask("agent", "--stop")
+        let isSeen = try await eventually(withinSeconds: 30) { try await problems() == ["table.concerts"] }
+        #expect(isSeen)
         let listed = try await vigie("backups", "losses")
         #expect(listed.text.contains("concerts") && listed.text.contains("dropped"), "\(listed.text)")
         let report = try await station.read(LossReport.self, ["backups", "losses", "--plan", plan])

@@ -13,6 +13,11 @@ extension Engine {
     return .losses(report ?? LossReport(losses: [], readAt: now))
   }
 
+  /// Whoever is woken at night starts an agent by looking: what went since the last backup of the log is there at once.
+  func readLossesAtStart() async {
+    if await readLosses() != nil { await readBackups() }
+  }
+
   /// Reads the log. Whoever asks while it is being read gets the same answer: the server's log is read once.
   @discardableResult
   func readLosses() async -> LossReport? {

@@ -72,6 +72,7 @@ extension Wording {
     switch key {
     case .enter: pick("Entrée", "Enter")
     case .escape: pick("Échap", "Esc")
+    case .backspace: pick("Retour", "Backspace")
     case .tab: "Tab"
     case .backTab: pick("Maj-Tab", "Shift-Tab")
     case .up: "↑"
