@@ -57,20 +57,22 @@ public struct TableLoss: Codable, Sendable, Hashable {
       for name in full.contents.keys where !name.hasPrefix("(") { names[name.lowercased()] = name }
     }
     var losses: [TableLoss] = []
+    // Those of each table that is not there again, by their places in the list.
+    var open: [String?: [Int]] = [:]
+    func add(_ event: TableEvent, _ table: String?, _ file: File) {
+      open[table, default: []].append(losses.count)
+      losses.append(TableLoss(event.kind, table: table, at: event.at, place: "\(file.name):\(event.position)"))
+    }
     for file in files {
       for event in file.events {
-        let place = "\(file.name):\(event.position)"
+        let name = event.table.flatMap { names[$0] }
         if event.kind == .made {
           // Of a whole schema, the first table that is there again is its beginning.
-          for index in losses.indices where losses[index].madeAgainAt == nil {
-            guard losses[index].table.map({ $0 == event.table.flatMap { names[$0] } }) ?? true else { continue }
-            losses[index].madeAgainAt = event.at
+          for table in name == nil ? [nil] : [name, nil] {
+            for index in open.removeValue(forKey: table) ?? [] { losses[index].madeAgainAt = event.at }
           }
-        } else if let table = event.table {
-          guard let name = names[table] else { continue }
-          losses.append(TableLoss(event.kind, table: name, at: event.at, place: place))
-        } else {
-          losses.append(TableLoss(event.kind, table: nil, at: event.at, place: place))
+        } else if event.table == nil || name != nil {
+          add(event, name, file)
         }
       }
     }

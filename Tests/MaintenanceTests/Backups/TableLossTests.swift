@@ -1,4 +1,5 @@
 import Maintenance
+import TestSupport
 import Testing
 
 /// Which tables were lost, as the events of the log tell it.
@@ -65,6 +66,40 @@ import Testing
     let problems = BackupRules.lossProblems(of: leg)
     #expect(problems.map(\.id) == ["table.Concerts", "table.users"] && problems.map(\.since) == [at(9), at(7)])
     #expect(problems.allSatisfy { $0.severity == .warning })
+  }
+
+  /// Against a walk through all events for each loss.
+  @Test func agreesWithAWalkThroughTheEvents() {
+    var numbers = SeededNumbers(seed: 31)
+    let kinds: [TableEvent.Kind] = [.dropped, .emptied, .renamed, .made, .made]
+    let tables: [String?] = ["a", "b", "c", "strange", nil]
+    for _ in 0..<200 {
+      let events = (1...Int.random(in: 1...30, using: &numbers)).map { second in
+        let kind = kinds.randomElement(using: &numbers) ?? .made
+        let table = tables.randomElement(using: &numbers) ?? nil
+        return event(kind, kind == .made ? table ?? "a" : table, Double(second))
+      }
+      let cut = Int.random(in: 0...events.count, using: &numbers)
+      let found = find([Array(events[..<cut]), Array(events[cut...])], ["a", "b", "c"])
+      let expected = events.filter { $0.isLoss && $0.table != "strange" }.map { loss in
+        let again = events.first {
+          $0.at > loss.at && $0.kind == .made && ($0.table == loss.table || loss.table == nil)
+        }
+        return (loss.table, loss.at, again?.at)
+      }
+      #expect(
+        found.map { "\($0.table ?? "*") \($0.at) \($0.madeAgainAt.map { "\($0)" } ?? "-")" }
+          == expected.reversed().map { "\($0.0 ?? "*") \($0.1) \($0.2.map { "\($0)" } ?? "-")" }, "\(events)")
+    }
+  }
+
+  /// A log in which every table is exchanged again and again: as many steps as events.
+  @Test func manyEventsAreFoundInAsManySteps() {
+    let names = (0..<1000).map { "t\($0)" }
+    let files = (0..<40).map { number in
+      names.flatMap { [event(.renamed, $0, Double(number)), event(.made, $0, Double(number))] }
+    }
+    #expect(find(files, names).isEmpty)
   }
 
   @Test func theNewestLossOfATableIsTheOneMeant() {
