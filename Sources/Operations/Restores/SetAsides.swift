@@ -5,11 +5,43 @@ import Maintenance
 public enum SetAsides {
   /// All of it, oldest first. A schema is taken for there until this program has dropped it: the server is not asked.
   public static func list(plan: Plan, state: StateFolder) -> [SetAside] {
-    OperationFolder.list(state: state).flatMap { of(operation: $0, plan: plan, state: state) }
+    let placings = Placings(state)
+    return placings.operations.flatMap { of(operation: $0, plan: plan, state: state, placings) }
+  }
+
+  /// What the operations have put in place and put back, each read once: who looks does so at every turn.
+  private struct Placings {
+    let operations: [String]
+    /// Which schema went away by being put in place, by the operation that did it.
+    private(set) var incoming: [String: String] = [:]
+    /// The operations that go back behind another, by that one's id.
+    private(set) var reverts: [String: [String]] = [:]
+
+    init(_ state: StateFolder) {
+      operations = OperationFolder.list(state: state)
+      for id in operations {
+        if let names = try? SwapNamesRecord.recall(id, state) {
+          incoming[id] = names.incoming
+        } else if case .revert(let earlier)? = (try? OperationFolder(id: id, state: state)?.ticket())?.request {
+          reverts[earlier, default: []].append(id)
+        }
+      }
+    }
+  }
+
+  /// What is looked at in a ``SwapRecord``, which holds the text of every trigger and routine besides.
+  private struct SwapNamesRecord: OperationRecord {
+    var incoming: String
+    var oldBytes: UInt64?
+    static let fileName = SwapRecord.fileName
   }
 
   /// What one operation has set aside.
   static func of(operation: String, plan: Plan, state: StateFolder) -> [SetAside] {
+    of(operation: operation, plan: plan, state: state, Placings(state))
+  }
+
+  private static func of(operation: String, plan: Plan, state: StateFolder, _ placings: Placings) -> [SetAside] {
     guard let folder = OperationFolder(id: operation, state: state), let ticket = try? folder.ticket() else {
       return []
     }
@@ -28,7 +60,7 @@ public enum SetAsides {
         asides.append(SetAside(operation: operation, scope: scope, names: [name], at: done.at))
       } else if step.verb == SwapSchema.name {
         guard case .stepDone(_, _, _, let facts) = done.event, let name = facts[SwapSchema.asideFact],
-          let record = try? SwapRecord.recall(operation, state)
+          let record = try? SwapNamesRecord.recall(operation, state)
         else { continue }
         asides.append(
           SetAside(operation: operation, scope: scope, names: [name], at: done.at, bytes: record.oldBytes))
@@ -37,17 +69,16 @@ public enum SetAsides {
         if !kept.isEmpty { asides.append(SetAside(operation: operation, scope: scope, names: kept, at: done.at)) }
       }
     }
-    return asides.filter { !isTakenBack($0, after: operation, plan: plan, state: state) }
+    return asides.filter { !isTakenBack($0, after: operation, placings, state) }
   }
 
   /// Whether it was put back since: then nothing is left under the name.
-  private static func isTakenBack(_ aside: SetAside, after operation: String, plan: Plan, state: StateFolder) -> Bool {
+  private static func isTakenBack(
+    _ aside: SetAside, after operation: String, _ placings: Placings, _ state: StateFolder
+  ) -> Bool {
     guard aside.scope == .database else { return false }
-    return OperationFolder.list(state: state).contains { id in
-      guard id > operation else { return false }
-      if let record = try? SwapRecord.recall(id, state) { return aside.names.contains(record.incoming) }
-      return hasPutBack(operation, by: id, state)
-    }
+    return placings.incoming.contains { $0.key > operation && aside.names.contains($0.value) }
+      || (placings.reverts[operation] ?? []).contains { $0 > operation && hasPutBack(operation, by: $0, state) }
   }
 
   /// Whether a later operation has put it back. Its record goes when what it set aside itself is dropped; its journal stays.
