@@ -31,7 +31,8 @@ extension Engine {
     lossReading = reading
     let report = await reading.value
     if lossReading == reading { lossReading = nil }
-    if let report { lossReport = report }
+    // A server that does not answer takes nothing back of what its log has told.
+    if let report, report.fault == nil || lossReport == nil { lossReport = report }
     return report
   }
 
